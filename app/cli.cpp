@@ -1,0 +1,137 @@
+// homeostat-cli: every experiment without a window. Links no Qt.
+#include "app/cli.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+
+#include "core/lab/catalogue.h"
+#include "core/lab/experiment_io.h"
+#include "core/math/check.h"
+
+namespace homeostat::app {
+
+void ExperimentOptions::add_to(CLI::App& verb) {
+  verb.add_option("experiment", name, "built-in experiment or experiment file (default: fig4b)")
+      ->type_name("NAME|FILE");
+  verb.add_option("--set", assignments, "change a parameter; may be repeated")
+      ->type_name("SYMBOL=VALUE")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+}
+
+lab::Experiment ExperimentOptions::experiment() const {
+  const std::string_view wanted = name.empty() ? lab::default_experiment : std::string_view(name);
+  bool is_built_in = false;
+  for (const auto& built_in : lab::built_in_experiments()) is_built_in |= built_in.name == wanted;
+  std::error_code none;
+  const bool is_file =
+      !is_built_in && (wanted.find('/') != std::string_view::npos || wanted.ends_with(".json") ||
+                       std::filesystem::exists(wanted, none));
+  std::vector<lab::Assignment> list;
+  for (const auto& text : assignments) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw InputError("--set", text, "SYMBOL=VALUE, for example W_EE=3");
+    }
+    list.push_back({text.substr(0, equals), text.substr(equals + 1)});
+  }
+  return with_assignments(is_file ? lab::load_experiment(wanted) : lab::built_in_experiment(wanted),
+                          list);
+}
+
+std::int64_t parse_integer(std::string_view option, std::string_view text, std::int64_t low,
+                           std::int64_t high) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value < low || value > high) {
+    throw InputError(std::string(option), std::string(text),
+                     "a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+  }
+  return value;
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts{""};
+  for (const char c : text) {
+    if (c == separator) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+std::vector<double> parse_numbers(std::string_view option, std::string_view text,
+                                  std::size_t count) {
+  std::vector<double> numbers;
+  for (const auto& part : split(text, ',')) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+    if (error != std::errc{} || end != part.data() + part.size() || !std::isfinite(value)) break;
+    numbers.push_back(value);
+  }
+  if (numbers.size() != count || split(text, ',').size() != count) {
+    throw InputError(std::string(option), std::string(text),
+                     std::to_string(count) + " finite numbers with commas between them");
+  }
+  return numbers;
+}
+
+namespace {
+
+int report(const std::string& message, ExitCode code) {
+  std::cerr << "homeostat-cli: " << message << '\n';
+  return code;
+}
+
+/// CLI11 may answer in several lines; ours is one, with the verb that was perhaps meant.
+int report_usage(const CLI::ParseError& error, int argc, char** argv) {
+  std::string message = error.what();
+  for (char& c : message) c = c == '\n' ? ' ' : c;
+  if (argc > 1 && argv[1][0] != '-') {
+    const std::vector<std::string> verbs{"list", "run", "stability"};
+    const bool known = std::ranges::find(verbs, argv[1]) != verbs.end();
+    const std::string near = nearest_name(argv[1], verbs);
+    if (!known)
+      message = "command: '" + std::string(argv[1]) + "' is refused; allowed: list, run, stability";
+    if (!known && !near.empty()) message += "; did you mean '" + near + "'?";
+  }
+  return report(message + " (see --help)", refused);
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app{
+      "Homeostat: circuits of excitation and inhibition that learn to hold their setpoints."};
+  app.name("homeostat-cli");
+  app.set_version_flag("--version", "homeostat-cli " HOMEOSTAT_VERSION);
+  app.require_subcommand(1);
+  Action action;
+  add_list(app, action);
+  add_run(app, action);
+  add_stability(app, action);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& wanted) {
+    return app.exit(wanted);  // --help, --version
+  } catch (const CLI::ParseError& error) {
+    return report_usage(error, argc, argv);
+  }
+  try {
+    return action();
+  } catch (const InputError& error) {
+    return report(error.what(), refused);
+  } catch (const std::exception& error) {
+    return report(error.what(), run_failed);
+  }
+}
+
+}  // namespace homeostat::app
+
+int main(int argc, char** argv) { return homeostat::app::run_command_line(argc, argv); }

@@ -1,0 +1,46 @@
+// What the verbs of homeostat-cli share. Each verb declares its options and leaves a closure that
+// runs it; the exit codes are those of the outside contract (README).
+#pragma once
+
+#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/lab/experiment.h"
+
+namespace homeostat::app {
+
+enum ExitCode { success = 0, run_failed = 1, refused = 2, interrupted = 130 };
+
+/// Set by the verb that was called.
+using Action = std::function<int()>;
+
+void add_list(CLI::App& app, Action& action);
+void add_run(CLI::App& app, Action& action);
+void add_stability(CLI::App& app, Action& action);
+
+/// NAME|FILE and --set, as `run` and `stability` take them.
+struct ExperimentOptions {
+  std::string name;
+  std::vector<std::string> assignments;
+
+  void add_to(CLI::App& verb);
+  /// Throws InputError. Complete, but for what the verb itself may still change.
+  lab::Experiment experiment() const;
+};
+
+/// A whole number in [low, high]; throws InputError naming the option.
+std::int64_t parse_integer(std::string_view option, std::string_view text, std::int64_t low,
+                           std::int64_t high);
+
+/// "1,2.5,3" into exactly `count` finite numbers; throws InputError naming the option.
+std::vector<double> parse_numbers(std::string_view option, std::string_view text,
+                                  std::size_t count);
+
+std::vector<std::string> split(std::string_view text, char separator);
+
+}  // namespace homeostat::app

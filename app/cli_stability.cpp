@@ -1,0 +1,147 @@
+// homeostat-cli stability: the exact analysis at a point of the (W_EE, W_IE) plane, or over it.
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli.h"
+#include "core/ei/stability.h"
+#include "core/ei/steady_state.h"
+#include "core/lab/result_io.h"
+#include "core/math/check.h"
+
+namespace homeostat::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct StabilityOptions {
+  ExperimentOptions experiment;
+  std::string at, map, window = "0,10,0,20", out;
+  bool json = false;
+};
+
+Json eigenvalues_json(const math::EigenPair& pair) {
+  return Json::array({{pair.re[0], pair.im[0]}, {pair.re[1], pair.im[1]}});
+}
+
+Json point_json(const ei::PlaneProblem& problem, const ei::PointStability& s) {
+  const ei::Rates up = up_state(problem.parameters, s.weights);
+  Json json;
+  json["W_EE"] = s.weights.EE;
+  json["W_EI"] = s.weights.EI;
+  json["W_IE"] = s.weights.IE;
+  json["W_II"] = s.weights.II;
+  json["E_up"] = up.E;
+  json["I_up"] = up.I;
+  json["C"] = s.C;
+  json["positive_weights"] = s.weights_are_positive;
+  json["paradoxical"] = s.is_paradoxical;
+  json["neural"] = {{"stable", s.neural_is_stable}, {"eigenvalues", eigenvalues_json(s.neural)}};
+  json["rule"] = {{"stable", s.rule_is_stable}, {"eigenvalues", eigenvalues_json(s.rule)}};
+  json["trial_map"] = {{"stable", s.trial_map.is_stable},
+                       {"spectral_radius", s.trial_map.spectral_radius},
+                       {"alpha_scale_max", s.trial_map.alpha_scale_max}};
+  return json;
+}
+
+void print_pair(const char* name, bool stable, const math::EigenPair& pair, const char* unit) {
+  std::printf("%s %s: %.6g%+.6gi, %.6g%+.6gi %s\n", name, stable ? "stable" : "unstable",
+              pair.re[0], pair.im[0], pair.re[1], pair.im[1], unit);
+}
+
+void print_point(const ei::PointStability& s) {
+  std::printf("W_EE %.6g, W_EI %.6g, W_IE %.6g, W_II %.6g%s\n", s.weights.EE, s.weights.EI,
+              s.weights.IE, s.weights.II, s.weights_are_positive ? "" : " (not all positive)");
+  std::printf("C %.6g, %s\n", s.C, s.is_paradoxical ? "paradoxical" : "not paradoxical");
+  print_pair("neurons", s.neural_is_stable, s.neural, "per ms");
+  print_pair("rule", s.rule_is_stable, s.rule, "at the rates as given");
+  std::printf("trials %s: spectral radius %.6g, all rates may grow by a factor of %.6g\n",
+              s.trial_map.is_stable ? "stable" : "unstable", s.trial_map.spectral_radius,
+              s.trial_map.alpha_scale_max);
+}
+
+std::string map_line(const ei::PointStability& s) {
+  std::string line;
+  const auto number = [&](double x) { line += lab::exact_text(x) + ','; };
+  const auto flag = [&](bool b) { line += b ? "1," : "0,"; };
+  number(s.weights.EE);
+  number(s.weights.IE);
+  number(s.weights.EI);
+  number(s.weights.II);
+  number(s.C);
+  flag(s.neural_is_stable);
+  flag(s.rule_is_stable);
+  flag(s.weights_are_positive);
+  flag(s.is_paradoxical);
+  for (std::size_t i = 0; i < 2; ++i) {
+    number(s.rule.re[i]);
+    number(s.rule.im[i]);
+  }
+  flag(s.trial_map.is_stable);
+  number(s.trial_map.spectral_radius);
+  number(s.trial_map.alpha_scale_max);
+  line.back() = '\n';
+  return line;
+}
+
+void write_map(const ei::PlaneProblem& problem, const StabilityOptions& options) {
+  const auto size = split(options.map, ',');
+  if (size.size() != 2) throw InputError("--map", options.map, "NX,NY, for example 200,200");
+  const auto window = parse_numbers("--window", options.window, 4);
+  if (window[0] > window[1] || window[2] > window[3]) {
+    throw InputError("--window", options.window, "W_EE0,W_EE1,W_IE0,W_IE1, each pair ascending");
+  }
+  ei::PlaneGrid grid{window[0], window[1], window[2], window[3]};
+  grid.nx = static_cast<int>(parse_integer("--map", size[0], 1, 10'000));
+  grid.ny = static_cast<int>(parse_integer("--map", size[1], 1, 10'000));
+  lab::OutputFile file(options.out);
+  file.write(
+      "W_EE,W_IE,W_EI,W_II,C,neural_stable,rule_stable,positive_weights,paradoxical,"
+      "rule_re1,rule_im1,rule_re2,rule_im2,trial_map_stable,spectral_radius,alpha_scale_max\n");
+  for (int row = 0; row < grid.ny; ++row) {
+    for (int column = 0; column < grid.nx; ++column) {
+      file.write(map_line(stability_at(problem, grid.W_EE(column), grid.W_IE(row))));
+    }
+  }
+  file.commit();
+}
+
+int stability(const StabilityOptions& options) {
+  const lab::Experiment experiment = options.experiment.experiment();
+  validate(experiment);
+  const ei::PlaneProblem problem = lab::plane_problem(experiment.parameters);
+  if (options.at.empty() == options.map.empty()) {
+    throw InputError("stability", options.at.empty() ? "neither" : "both", "either --at or --map");
+  }
+  if (!options.map.empty()) {
+    if (options.out.empty()) throw InputError("--out", "missing", "FILE.csv, where the map goes");
+    write_map(problem, options);
+    return success;
+  }
+  const auto at = parse_numbers("--at", options.at, 2);
+  const ei::PointStability point = stability_at(problem, at[0], at[1]);
+  if (options.json) {
+    std::printf("%s\n", point_json(problem, point).dump(2).c_str());
+  } else {
+    print_point(point);
+  }
+  return success;
+}
+
+}  // namespace
+
+void add_stability(CLI::App& app, Action& action) {
+  auto* verb = app.add_subcommand("stability", "Stability of neurons and rule at the setpoints");
+  auto options = std::make_shared<StabilityOptions>();
+  options->experiment.add_to(*verb);
+  verb->add_option("--at", options->at, "one point of the plane")->type_name("W_EE,W_IE");
+  verb->add_option("--map", options->map, "a grid of points")->type_name("NX,NY");
+  verb->add_option("--window", options->window, "part of the plane for --map")
+      ->type_name("W_EE0,W_EE1,W_IE0,W_IE1");
+  verb->add_option("--out", options->out, "where the map goes")->type_name("FILE.csv");
+  verb->add_flag("--json", options->json, "print one JSON object");
+  verb->callback([options, &action] { action = [options] { return stability(*options); }; });
+}
+
+}  // namespace homeostat::app

@@ -1,0 +1,11 @@
+# Writes a C++ file that holds the given text files as raw strings.
+set(text "#include \"core/lab/embedded.h\"\n\nnamespace homeostat::lab {\n\n")
+string(APPEND text "const std::vector<EmbeddedFile>& embedded_experiments() {\n")
+string(APPEND text "  static const std::vector<EmbeddedFile> files{\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} content)
+  string(APPEND text "      {\"${name}\", R\"embedded(${content})embedded\"},\n")
+endforeach()
+string(APPEND text "  };\n  return files;\n}\n\n}  // namespace homeostat::lab\n")
+file(WRITE ${OUTPUT} "${text}")

@@ -1,0 +1,20 @@
+// The papers' experiments by name: data from resources/, embedded when the program is built.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/lab/experiment.h"
+
+namespace homeostat::lab {
+
+/// All built-in experiments, sorted as the paper's figures are.
+std::span<const Experiment> built_in_experiments();
+
+/// Throws InputError with a suggestion when there is none of that name.
+const Experiment& built_in_experiment(std::string_view name);
+
+inline constexpr std::string_view default_experiment = "fig4b";
+
+}  // namespace homeostat::lab

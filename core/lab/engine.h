@@ -1,0 +1,69 @@
+// The only door to all models: an experiment in, rows and traces out.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/lab/event.h"
+#include "core/lab/experiment.h"
+#include "core/lab/frame.h"
+#include "core/lab/record.h"
+
+namespace homeostat::lab {
+
+/// Told of every trial as it is done, on the engine's thread.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  /// Where the next trial's trace shall be written, or null when nobody wants it.
+  virtual Trace* trace_for(std::int64_t /*trial*/) { return nullptr; }
+  virtual void on_trial(const TrialRow& row) = 0;
+};
+
+/// A parameter's new value.
+struct Change {
+  std::string symbol;
+  double value = 0;
+};
+
+class Engine {
+ public:
+  /// Throws InputError when the experiment cannot be run. The experiment's log is replayed.
+  explicit Engine(const Experiment& experiment);
+  ~Engine();
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+
+  /// Runs `trials` more trials (online mode: seconds), past the experiment's length if asked to;
+  /// looks at `stop` between trials. Same bits however the run is cut into calls.
+  void advance(std::int64_t trials, Observer& observer, std::stop_token stop = {});
+
+  std::int64_t trials_done() const;
+
+  /// Parameters as they stand, after events and edits.
+  const ParameterValues& parameters() const;
+
+  /// Takes effect at the next trial (online mode: the next second). Returns the events as logged.
+  /// Throws InputError when the result would not be a valid experiment; then nothing changes.
+  std::vector<Event> edit(std::span<const Change> changes);
+
+  /// Silences the activity (rates, noise, averages) and leaves the weights; logged.
+  Event reset_activity();
+
+  /// Goes on as a run of this experiment that has just done the trial of `row`. Trial mode only.
+  void resume_from(const TrialRow& row);
+
+ private:
+  class Model;
+  std::unique_ptr<Model> model_;
+};
+
+/// Trial `trial` of a run once more: the trace it had, from the row before it (null for the first).
+/// The experiment carries the run's log. Throws InputError in online mode.
+Trace replay_trial(const Experiment& experiment, std::int64_t trial, const TrialRow* before);
+
+}  // namespace homeostat::lab

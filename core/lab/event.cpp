@@ -1,0 +1,46 @@
+#include "core/lab/event.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace homeostat::lab {
+
+double apply(const Event& event, double present) {
+  switch (event.operation) {
+    case Operation::add:
+      return present + event.value;
+    case Operation::scale:
+      return present * event.value;
+    case Operation::set:
+      break;
+  }
+  return event.value;
+}
+
+bool is_permanent(const Event& event, bool online) {
+  if (event.until_trial || event.until_ms) return false;
+  return online || (event.trial && event.time_ms == 0);
+}
+
+std::vector<Overlay> overlays(const std::vector<Event>& events, bool online, std::int64_t trial,
+                              std::int64_t steps, std::int64_t steps_before, double dt_ms) {
+  const std::int64_t offset = online ? steps_before : 0;
+  std::vector<Overlay> active;
+  for (const Event& event : events) {
+    if (is_permanent(event, online)) continue;
+    if (!online) {
+      const std::int64_t last = event.until_trial ? *event.until_trial - 1
+                                : event.trial     ? *event.trial
+                                                  : trial;
+      if (trial < event.trial.value_or(1) || trial > last) continue;
+    }
+    const std::int64_t from = std::llround(event.time_ms / dt_ms) - offset;
+    const std::int64_t to =
+        event.until_ms ? std::llround(*event.until_ms / dt_ms) - offset : steps + 1;
+    const Overlay overlay{event, std::max<std::int64_t>(from, 1), std::min(to, steps + 1)};
+    if (overlay.first_step < overlay.end_step) active.push_back(overlay);
+  }
+  return active;
+}
+
+}  // namespace homeostat::lab

@@ -1,0 +1,58 @@
+// An event changes one symbol at one moment. A protocol (current into I at 1 s, W_IE times 1.2 at
+// trial 5) and the log of what a hand did during a run are both lists of events.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/lab/parameters.h"
+
+namespace homeostat::lab {
+
+enum class Operation { set, add, scale };
+
+/// The symbol of the event that silences the activity and leaves the weights alone.
+inline constexpr std::string_view activity_symbol = "activity";
+
+/// From its moment on, `symbol` has the value operation(value).
+///
+/// A change that begins with a trial (time_ms = 0) and has no end is permanent: it alters the
+/// parameter, or the weight as learned so far. Any other lies over the parameter or weight only
+/// while it lasts, and what is underneath goes on learning: to `until_trial`, to `until_ms`, or to
+/// the end of the trial it begins in. Without `trial` it recurs in every trial. In online mode
+/// times count from the start of the run, and a change without end is permanent from the next
+/// second on.
+struct Event {
+  std::optional<std::int64_t> trial;  ///< from 1; absent: every trial. Online: always absent.
+  double time_ms = 0;                 ///< from the start of the trial; online: of the run
+  std::string symbol;
+  Operation operation = Operation::set;
+  double value = 0;                         ///< for a choice, its index
+  std::optional<std::int64_t> until_trial;  ///< first trial without it
+  std::optional<double> until_ms;           ///< within the same trial; online: of the run
+
+  bool operator==(const Event&) const = default;
+};
+
+/// The event's operation on a present value.
+double apply(const Event& event, double present);
+
+/// Alters its parameter or weight for good, rather than lying over it for a while.
+bool is_permanent(const Event& event, bool online);
+
+/// A temporary change as one trial meets it: steps count from 1 in the trial.
+struct Overlay {
+  Event event;
+  std::int64_t first_step = 1;
+  std::int64_t end_step = 1;  ///< first step without it
+};
+
+/// The temporary events that touch a trial of `steps` steps, in their order. `steps_before` is the
+/// number of steps of the run before this trial; only online mode looks at it.
+std::vector<Overlay> overlays(const std::vector<Event>& events, bool online, std::int64_t trial,
+                              std::int64_t steps, std::int64_t steps_before, double dt_ms);
+
+}  // namespace homeostat::lab

@@ -1,0 +1,192 @@
+#include "core/lab/experiment.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "core/math/check.h"
+
+namespace homeostat::lab {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> learning_rate_symbols{"alpha_EE", "alpha_EI", "alpha_IE",
+                                                                "alpha_II"};
+constexpr double largest_step_count = 1e7;
+constexpr std::int64_t most_trials = 100'000'000;
+
+/// A rule's rates are per trial; a trial of two seconds with its window does about as much as some
+/// hundred ms of continuous learning, so online rates (per ms) are a hundredth [paradox, Fig. S4].
+constexpr double online_per_trial_rate = 0.01;
+
+void require_at_most(const ParameterValues& p, std::string_view symbol,
+                     std::string_view bound_symbol) {
+  if (p[symbol] <= p[bound_symbol]) return;
+  const auto unit = std::string(parameter(p.model(), symbol).unit);
+  throw InputError(std::string(symbol), number_text(p[symbol]),
+                   "at most " + number_text(p[bound_symbol]) + " " + unit + ", the value of " +
+                       std::string(bound_symbol));
+}
+
+void validate_steps(const ParameterValues& p) {
+  require_at_most(p, "dt", "tau_E");
+  require_at_most(p, "dt", "tau_I");
+  if (is_online(p)) {
+    require_at_most(p, "dt", "tau_sensor");
+    require(1000 / p["dt"] <= largest_step_count, "dt", p["dt"], "at least 0.0001 ms");
+    return;
+  }
+  require_at_most(p, "average_window", "trial_duration");
+  require_at_most(p, "dt", "trial_duration");
+  require(p["trial_duration"] / p["dt"] <= largest_step_count, "trial_duration",
+          p["trial_duration"], "at most 10,000,000 steps of dt in a trial");
+}
+
+[[noreturn]] void refuse_event(const Event& event, std::string_view what,
+                               std::string_view allowed) {
+  throw InputError("event on " + event.symbol, std::string(what), std::string(allowed));
+}
+
+/// In the middle of a trial only what the neurons feel can change; learning happens at its end.
+bool may_change_within_trial(const ParameterSpec& spec) {
+  return spec.section == Section::initial_weights || spec.section == Section::network ||
+         spec.symbol == "noise_sigma";
+}
+
+void validate(const Event& event, const ParameterValues& p) {
+  if (event.symbol == activity_symbol) return;
+  const ParameterSpec& spec = parameter(p.model(), event.symbol);
+  if (event.operation == Operation::set) check_value(spec, event.value);
+  if (spec.is_choice() && event.operation != Operation::set) {
+    refuse_event(event, "add or scale", "set");
+  }
+  if (spec.takes_effect == TakesEffect::at_start && spec.section != Section::initial_weights) {
+    refuse_event(event, event.symbol, "a parameter that can change during a run");
+  }
+  const auto check_number = [&](double x, std::string_view what) {
+    if (!std::isfinite(x) || x < 0) {
+      refuse_event(event, std::string(what) + " " + number_text(x), "a time of at least 0 ms");
+    }
+  };
+  check_number(event.time_ms, "time_ms");
+  if (!std::isfinite(event.value))
+    refuse_event(event, "value " + number_text(event.value), "a finite number");
+  if (event.until_ms) check_number(*event.until_ms, "until_ms");
+  if (event.until_ms && *event.until_ms <= event.time_ms) {
+    refuse_event(event, "until_ms " + number_text(*event.until_ms), "a time after time_ms");
+  }
+  if (event.trial && *event.trial < 1)
+    refuse_event(event, "trial " + std::to_string(*event.trial), "1 or more");
+  if (event.until_trial && *event.until_trial <= event.trial.value_or(1)) {
+    refuse_event(event, "until_trial " + std::to_string(*event.until_trial),
+                 "a trial after the first");
+  }
+  if (is_online(p) && (event.trial || event.until_trial)) {
+    refuse_event(event, "trial", "time_ms and until_ms: online mode has no trials");
+  }
+  const bool within = event.until_ms || event.time_ms > 0;
+  if (within && !is_online(p) && !may_change_within_trial(spec)) {
+    refuse_event(event, "time_ms or until_ms", "whole trials: this acts at the end of a trial");
+  }
+}
+
+}  // namespace
+
+void validate(const Experiment& experiment) {
+  const ParameterValues& p = experiment.parameters;
+  for (const auto& spec : parameters(experiment.model())) check_value(spec, p[spec.symbol]);
+  validate_steps(p);
+  if (experiment.trials < 1 || experiment.trials > most_trials) {
+    throw InputError("trials", std::to_string(experiment.trials), "1 to 100000000");
+  }
+  for (const auto& event : experiment.events) validate(event, p);
+  for (const auto& event : experiment.log) validate(event, p);
+}
+
+double default_alpha(const ParameterValues& values) {
+  const double alpha = ei::named_rule(values.choice("rule")).default_alpha;
+  return is_online(values) ? alpha * online_per_trial_rate : alpha;
+}
+
+void set_alpha(ParameterValues& values, double alpha) {
+  for (const auto symbol : learning_rate_symbols) values.set(symbol, alpha);
+  if (ei::uses_beta(ei::named_rule(values.choice("rule")))) values.set("beta", alpha);
+}
+
+Experiment with_assignments(Experiment experiment, std::span<const Assignment> assignments) {
+  ParameterValues& p = experiment.parameters;
+  std::optional<double> alpha;
+  bool new_rule = false;
+  for (const auto& [symbol, value] : assignments) {
+    if (symbol == "model") {
+      if (model_from_name(value) != experiment.model()) {
+        throw InputError("model", value,
+                         "the experiment's own: " + std::string(model_name(experiment.model())));
+      }
+    } else if (symbol == "rule" || symbol == "mode") {
+      p.set_choice(symbol, value);
+      new_rule = new_rule || symbol == "rule";
+    } else if (symbol == "alpha") {
+      alpha = parse_value(parameter(p.model(), "alpha_EE"), value);
+    }
+  }
+  if (new_rule) set_alpha(p, default_alpha(p));
+  if (alpha) set_alpha(p, *alpha);
+  for (const auto& [symbol, value] : assignments) {
+    if (symbol == "model" || symbol == "rule" || symbol == "mode" || symbol == "alpha") continue;
+    p.set(symbol, parse_value(parameter(p.model(), symbol), value));
+  }
+  return experiment;
+}
+
+std::vector<std::string> changed_symbols(const ParameterValues& values,
+                                         const ParameterValues& base) {
+  std::vector<std::string> changed;
+  for (const auto& spec : parameters(values.model())) {
+    if (values[spec.symbol] != base[spec.symbol]) changed.emplace_back(spec.symbol);
+  }
+  return changed;
+}
+
+ei::GainTable gain_table(const ParameterValues& p) {
+  ei::NamedRule rule = ei::named_rule(p.choice("rule"));
+  if (rule.name == "custom") {
+    rule.alpha_sign << p["gain_EE_E"], p["gain_EE_I"], p["gain_EI_E"], p["gain_EI_I"],
+        p["gain_IE_E"], p["gain_IE_I"], p["gain_II_E"], p["gain_II_I"];
+    rule.factor = static_cast<ei::SynapticFactor>(static_cast<int>(p["factor"]));
+  }
+  ei::LearningRates rates;
+  for (std::size_t i = 0; i < 4; ++i) rates.alpha[i] = p[learning_rate_symbols[i]];
+  rates.beta = p["beta"];
+  return ei::gain_table(rule, rates);
+}
+
+ei::Setpoints setpoints(const ParameterValues& p) { return {p["E_set"], p["I_set"]}; }
+
+ei::Weights initial_weights(const ParameterValues& p) {
+  return {p["W_EE"], p["W_EI"], p["W_IE"], p["W_II"]};
+}
+
+ei::RateParameters rate_parameters(const ParameterValues& p) {
+  return {.tau_E = p["tau_E"],
+          .tau_I = p["tau_I"],
+          .theta_E = p["theta_E"],
+          .theta_I = p["theta_I"],
+          .g_E = p["g_E"],
+          .g_I = p["g_I"],
+          .E_max = p["E_max"],
+          .I_max = p["I_max"],
+          .I_ext = p["I_ext"],
+          .I_ext_I = p["I_ext_I"],
+          .noise_sigma = p["noise_sigma"],
+          .noise_tau = p["noise_tau"],
+          .dt = p["dt"]};
+}
+
+ei::PlaneProblem plane_problem(const ParameterValues& p) {
+  return {rate_parameters(p), setpoints(p), gain_table(p), p["tau_trial"]};
+}
+
+bool is_online(const ParameterValues& p) { return p.choice("mode") == "online"; }
+
+}  // namespace homeostat::lab

@@ -1,0 +1,272 @@
+#include "core/lab/experiment_io.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "core/lab/catalogue.h"
+#include "core/lab/result_io.h"
+#include "core/math/check.h"
+
+namespace homeostat::lab {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int format_version = 1;
+constexpr std::array<std::string_view, 3> operations{"set", "add", "scale"};
+constexpr std::array<std::string_view, 12> file_fields{
+    "homeostat", "version",    "name",   "title", "look_for", "model",
+    "rule",      "parameters", "trials", "seed",  "events",   "log"};
+constexpr std::array<std::string_view, 7> event_fields{"trial", "time_ms",     "symbol",  "op",
+                                                       "value", "until_trial", "until_ms"};
+
+/// A JSON value as it may be quoted in one line.
+std::string quoted(const Json& json) {
+  std::string text = json.dump(-1, ' ', true, Json::error_handler_t::replace);
+  return text.size() <= 40 ? text : text.substr(0, 37) + "...";
+}
+
+template <class Fields>
+void require_known_fields(const Json& object, const Fields& fields, const std::string& where) {
+  if (!object.is_object()) throw InputError(where, quoted(object), "an object: { ... }");
+  for (const auto& [key, value] : object.items()) {
+    if (std::ranges::find(fields, key) != fields.end()) continue;
+    const std::string near = nearest_name(key, fields);
+    std::string known;
+    for (const auto& field : fields) known += (known.empty() ? "" : ", ") + std::string(field);
+    throw InputError(
+        where, key,
+        near.empty() ? "the fields " + known : "known fields; did you mean '" + near + "'?");
+  }
+}
+
+std::string text_field(const Json& object, const char* key, const std::string& fallback) {
+  if (!object.contains(key)) return fallback;
+  if (!object[key].is_string()) throw InputError(key, quoted(object[key]), "a text");
+  return object[key].get<std::string>();
+}
+
+double number_of(const Json& json, std::string_view field) {
+  if (!json.is_number()) throw InputError(std::string(field), quoted(json), "a number");
+  return json.get<double>();
+}
+
+std::int64_t integer_of(const Json& json, const std::string& field) {
+  if (!json.is_number_integer() && !json.is_number_unsigned()) {
+    throw InputError(field, quoted(json), "a whole number");
+  }
+  return json.get<std::int64_t>();
+}
+
+double value_of(const ParameterSpec& spec, const Json& json) {
+  if (spec.is_choice()) {
+    if (!json.is_string()) throw InputError(std::string(spec.symbol), quoted(json), "a name");
+    return parse_value(spec, json.get<std::string>());
+  }
+  const double value = number_of(json, spec.symbol);
+  check_value(spec, value);
+  return value;
+}
+
+Json json_value(const ParameterSpec& spec, double value) {
+  if (spec.is_choice()) return value_text(spec, value);
+  return value;
+}
+
+Event event_from(const Json& json, const std::string& where, Model model) {
+  require_known_fields(json, event_fields, where);
+  if (!json.contains("symbol")) throw InputError(where, quoted(json), "an event with a symbol");
+  Event event;
+  event.symbol = text_field(json, "symbol", "");
+  if (json.contains("trial")) event.trial = integer_of(json["trial"], where + ".trial");
+  if (json.contains("time_ms")) event.time_ms = number_of(json["time_ms"], where + ".time_ms");
+  if (json.contains("until_trial")) {
+    event.until_trial = integer_of(json["until_trial"], where + ".until_trial");
+  }
+  if (json.contains("until_ms")) event.until_ms = number_of(json["until_ms"], where + ".until_ms");
+  const std::string op = text_field(json, "op", "set");
+  const auto found = std::ranges::find(operations, op);
+  if (found == operations.end()) throw InputError(where + ".op", op, "set, add, scale");
+  event.operation = static_cast<Operation>(found - operations.begin());
+  if (event.symbol == activity_symbol) return event;
+  const ParameterSpec& spec = parameter(model, event.symbol);
+  if (!json.contains("value"))
+    throw InputError(where + ".value", "missing", "a value for " + event.symbol);
+  event.value = event.operation == Operation::set ? value_of(spec, json["value"])
+                                                  : number_of(json["value"], where + ".value");
+  return event;
+}
+
+std::vector<Event> events_from(const Json& file, const std::string& key, Model model) {
+  std::vector<Event> events;
+  if (!file.contains(key)) return events;
+  if (!file[key].is_array()) throw InputError(key, quoted(file[key]), "a list of events");
+  for (const Json& item : file[key]) {
+    events.push_back(event_from(item, key + "[" + std::to_string(events.size()) + "]", model));
+  }
+  return events;
+}
+
+Json json_of(const Event& event, Model model) {
+  Json json;
+  if (event.trial) json["trial"] = *event.trial;
+  if (event.time_ms != 0 || !event.trial) json["time_ms"] = event.time_ms;
+  json["symbol"] = event.symbol;
+  if (event.symbol != activity_symbol) {
+    json["op"] = operations[static_cast<std::size_t>(event.operation)];
+    json["value"] = json_value(parameter(model, event.symbol), event.value);
+  }
+  if (event.until_trial) json["until_trial"] = *event.until_trial;
+  if (event.until_ms) json["until_ms"] = *event.until_ms;
+  return json;
+}
+
+ParameterValues parameters_from(const Json& file, Model model) {
+  ParameterValues values(model);
+  if (file.contains("rule")) values.set_choice("rule", text_field(file, "rule", ""));
+  Json given = Json::object();
+  if (file.contains("parameters")) given = file["parameters"];
+  if (!given.is_object())
+    throw InputError("parameters", quoted(given), "an object: { \"W_EE\": 2.1 }");
+  if (given.contains("rule")) {
+    throw InputError("parameters", "rule", "the rule as a field of the file, beside parameters");
+  }
+  // Learning rates not given are the rule's own, which depend on the mode.
+  if (given.contains("mode")) values.set("mode", value_of(parameter(model, "mode"), given["mode"]));
+  set_alpha(values, default_alpha(values));
+  if (given.contains("alpha")) {
+    set_alpha(values, value_of(parameter(model, "alpha_EE"), given["alpha"]));
+  }
+  for (const auto& [symbol, json] : given.items()) {
+    if (symbol != "alpha") values.set(symbol, value_of(parameter(model, symbol), json));
+  }
+  return values;
+}
+
+Experiment experiment_from(const Json& file) {
+  require_known_fields(file, file_fields, "file");
+  if (!file.contains("homeostat")) throw InputError("homeostat", "missing", "1, the file format");
+  if (const auto format = integer_of(file["homeostat"], "homeostat"); format != format_version) {
+    throw InputError("homeostat", std::to_string(format), "1; a newer program may be needed");
+  }
+  const Model model =
+      model_from_name(text_field(file, "model", std::string(model_name(Model::two_population))));
+  Experiment experiment;
+  experiment.name = text_field(file, "name", experiment.name);
+  experiment.title = text_field(file, "title", "");
+  experiment.look_for = text_field(file, "look_for", "");
+  experiment.parameters = parameters_from(file, model);
+  if (file.contains("trials")) experiment.trials = integer_of(file["trials"], "trials");
+  if (file.contains("seed")) {
+    if (!file["seed"].is_number_unsigned()) {
+      throw InputError("seed", quoted(file["seed"]), "a whole number from 0 to 2^64 - 1");
+    }
+    experiment.seed = file["seed"].get<std::uint64_t>();
+  }
+  experiment.events = events_from(file, "events", model);
+  experiment.log = events_from(file, "log", model);
+  validate(experiment);
+  return experiment;
+}
+
+}  // namespace
+
+Experiment experiment_from_text(std::string_view text, std::string_view origin) {
+  Json file;
+  try {
+    file = Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    throw InputError(std::string(origin), "byte " + std::to_string(error.byte),
+                     "an experiment file: complete JSON, as 'homeostat-cli run --out' writes it");
+  }
+  try {
+    return experiment_from(file);
+  } catch (const InputError& error) {
+    throw InputError(std::string(origin) + ": " + error.field(), error.value(), error.allowed());
+  }
+}
+
+Experiment load_experiment(const std::filesystem::path& file) {
+  constexpr std::uintmax_t largest_file = 64u << 20;
+  std::error_code unknown;
+  if (std::filesystem::is_directory(file, unknown)) {
+    throw InputError("file", file.string(), "an experiment file, not a directory");
+  }
+  if (std::filesystem::file_size(file, unknown) > largest_file && !unknown) {
+    throw InputError("file", file.string(), "an experiment file of at most 64 MB");
+  }
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw InputError("file", file.string(), "a file that exists and can be read");
+  std::ostringstream text;
+  text << in.rdbuf();
+  return experiment_from_text(text.str(), file.string());
+}
+
+std::string experiment_text(const Experiment& experiment) {
+  const ParameterValues& values = experiment.parameters;
+  Json file;
+  file["homeostat"] = format_version;
+  file["version"] = HOMEOSTAT_VERSION;
+  file["name"] = experiment.name;
+  if (!experiment.title.empty()) file["title"] = experiment.title;
+  if (!experiment.look_for.empty()) file["look_for"] = experiment.look_for;
+  file["model"] = model_name(experiment.model());
+  file["rule"] = values.choice("rule");
+  Json& parameters_json = file["parameters"] = Json::object();
+  for (const auto& spec : parameters(experiment.model())) {
+    if (spec.symbol != "rule") {
+      parameters_json[std::string(spec.symbol)] = json_value(spec, values[spec.symbol]);
+    }
+  }
+  file["trials"] = experiment.trials;
+  file["seed"] = experiment.seed;
+  file["events"] = Json::array();
+  for (const auto& event : experiment.events)
+    file["events"].push_back(json_of(event, experiment.model()));
+  file["log"] = Json::array();
+  for (const auto& event : experiment.log)
+    file["log"].push_back(json_of(event, experiment.model()));
+  return file.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+void save_experiment(const Experiment& experiment, const std::filesystem::path& file) {
+  OutputFile out(file);
+  out.write(experiment_text(experiment));
+  out.commit();
+}
+
+std::string command_line(const Experiment& experiment) {
+  const Experiment* base = nullptr;
+  for (const auto& built_in : built_in_experiments()) {
+    if (built_in.name == experiment.name) base = &built_in;
+  }
+  std::string command =
+      "homeostat-cli run " + std::string(base ? experiment.name : default_experiment);
+  if (base == nullptr) base = &built_in_experiment(default_experiment);
+  const auto set = [&](std::string_view symbol) {
+    const ParameterSpec& spec = parameter(experiment.model(), symbol);
+    command +=
+        " --set " + std::string(symbol) + "=" + value_text(spec, experiment.parameters[symbol]);
+  };
+  // A new rule brings its own learning rates; compare the rest with what it would leave.
+  ParameterValues reached = base->parameters;
+  if (experiment.parameters["rule"] != reached["rule"]) {
+    set("rule");
+    reached.set("rule", experiment.parameters["rule"]);
+    if (experiment.parameters["mode"] != reached["mode"]) set("mode");
+    reached.set("mode", experiment.parameters["mode"]);
+    set_alpha(reached, default_alpha(reached));
+  }
+  for (const auto& symbol : changed_symbols(experiment.parameters, reached)) set(symbol);
+  if (experiment.trials != base->trials)
+    command += " --trials " + std::to_string(experiment.trials);
+  if (experiment.seed != base->seed) command += " --seed " + std::to_string(experiment.seed);
+  return command;
+}
+
+}  // namespace homeostat::lab

@@ -1,0 +1,38 @@
+// What a view needs now. A frame may be dropped; a record (record.h) may not.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/lab/event.h"
+#include "core/lab/experiment.h"
+#include "core/lab/handoff.h"
+#include "core/lab/record.h"
+
+namespace homeostat::lab {
+
+/// E and I after each step of one trial, in Hz; sample k is at (k + 1) * dt.
+struct Trace {
+  double dt_ms = 0.1;
+  std::vector<double> E;
+  std::vector<double> I;
+};
+
+/// A run as it grows: written by the engine's thread, read by any other.
+struct Run {
+  std::shared_ptr<const Experiment> start;  ///< as it began
+  RecordLog<TrialRow> rows;
+  RecordLog<Event> log;  ///< edits made while it ran
+};
+
+struct Frame {
+  std::uint64_t revision = 0;  ///< of the experiment this shows
+  std::shared_ptr<const Run> run;
+  std::int64_t trial = 0;  ///< of the trace; 0 before the first
+  Trace trace;
+  bool finished = false;           ///< the last trial of the experiment is done
+  double seconds_per_trial = 0.0;  ///< as measured, drawing excluded
+};
+
+}  // namespace homeostat::lab

@@ -1,0 +1,39 @@
+// How a run ended: a result, never an error.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string_view>
+
+#include "core/ei/populations.h"
+#include "core/lab/experiment.h"
+#include "core/lab/record.h"
+
+namespace homeostat::lab {
+
+enum class Outcome { converged, silent, saturated, diverged, wandering };
+
+std::string_view outcome_name(Outcome outcome);
+
+/// Judges the mean of the last 50 averages (fewer at the start): converged, both within 0.1 Hz of
+/// the setpoints; silent, both under 0.01 Hz; saturated, E at E_max or I at I_max; diverged, not
+/// finite; else wandering.
+class OutcomeDetector {
+ public:
+  static constexpr int window_trials = 50;
+  static constexpr double converged_within_hz = 0.1;
+  static constexpr double silent_below_hz = 0.01;
+
+  void add(const TrialRow& row, const ParameterValues& parameters);
+
+  Outcome outcome() const { return outcome_; }
+  /// First trial from which the outcome has held; 0 before the first.
+  std::int64_t since_trial() const { return since_; }
+
+ private:
+  std::deque<TrialRow> recent_;
+  Outcome outcome_ = Outcome::wandering;
+  std::int64_t since_ = 0;
+};
+
+}  // namespace homeostat::lab

@@ -1,0 +1,170 @@
+// The rows. A new parameter of the two-population model is one more row here and the line that uses
+// it; everything a person sees of it follows.
+#include <array>
+#include <limits>
+
+#include "core/ei/plasticity.h"
+#include "core/lab/parameters.h"
+
+namespace homeostat::lab {
+
+namespace {
+
+constexpr double inf = std::numeric_limits<double>::infinity();
+constexpr Allowed any{-inf, inf, false};
+constexpr Allowed positive{0, inf, false};
+constexpr Allowed not_negative{0, inf, true};
+constexpr Allowed at_least_one{1, inf, true};
+
+constexpr auto linear = Scale::linear;
+constexpr auto logarithmic = Scale::logarithmic;
+constexpr auto live = TakesEffect::live;
+constexpr auto at_start = TakesEffect::at_start;
+
+constexpr std::array<std::string_view, 2> modes{"trial", "online"};
+constexpr std::array<std::string_view, 3> factors{"rate", "weight", "one"};
+
+std::span<const std::string_view> rule_names() {
+  static const std::vector<std::string_view> names = [] {
+    std::vector<std::string_view> list;
+    for (const auto& rule : ei::named_rules()) list.push_back(rule.name);
+    return list;
+  }();
+  return names;
+}
+
+std::vector<ParameterSpec> two_population_table() {
+  using enum Section;
+  const std::span<const std::string_view> number{};
+  // symbol, name, unit, section, slider range, default, step, scale, allowed, takes effect,
+  // choices, source, lesson
+  return {
+      {"rule", "Learning rule", "", rule, 0, 20, 1, 1, linear, any, live, rule_names(),
+       "paradox, eqs. 6-8", "Which error moves which weight, and in which direction."},
+      {"gain_EE_E", "Gain of W_EE on the E error", "", rule, -2, 2, 0, 0.1, linear, any, live,
+       number, "custom rule", "Above 0: W_EE grows while E is too low."},
+      {"gain_EE_I", "Gain of W_EE on the I error", "", rule, -2, 2, 0, 0.1, linear, any, live,
+       number, "custom rule", "Above 0: W_EE grows while I is too low."},
+      {"gain_EI_E", "Gain of W_EI on the E error", "", rule, -2, 2, 0, 0.1, linear, any, live,
+       number, "custom rule", "Above 0: W_EI grows while E is too low."},
+      {"gain_EI_I", "Gain of W_EI on the I error", "", rule, -2, 2, 0, 0.1, linear, any, live,
+       number, "custom rule", "Above 0: W_EI grows while I is too low."},
+      {"gain_IE_E", "Gain of W_IE on the E error", "", rule, -2, 2, 0, 0.1, linear, any, live,
+       number, "custom rule", "Above 0: W_IE grows while E is too low."},
+      {"gain_IE_I", "Gain of W_IE on the I error", "", rule, -2, 2, 0, 0.1, linear, any, live,
+       number, "custom rule", "Above 0: W_IE grows while I is too low."},
+      {"gain_II_E", "Gain of W_II on the E error", "", rule, -2, 2, 0, 0.1, linear, any, live,
+       number, "custom rule", "Above 0: W_II grows while E is too low."},
+      {"gain_II_I", "Gain of W_II on the I error", "", rule, -2, 2, 0, 0.1, linear, any, live,
+       number, "custom rule", "Above 0: W_II grows while I is too low."},
+      {"factor", "Synaptic factor", "", rule, 0, 2, 0, 1, linear, any, live, factors, "custom rule",
+       "What the error is multiplied by: presynaptic rate, the weight itself, or nothing."},
+
+      {"alpha_EE", "Learning rate of W_EE", "", learning_rates, 1e-6, 1e-1, 5e-4, 1.2, logarithmic,
+       any, live, number, "paradox, Figs. 2, 4",
+       "More makes W_EE learn faster; too much overshoots from trial to trial."},
+      {"alpha_EI", "Learning rate of W_EI", "", learning_rates, 1e-6, 1e-1, 5e-4, 1.2, logarithmic,
+       any, live, number, "paradox, Figs. 2, 4",
+       "More makes W_EI learn faster; too much overshoots from trial to trial."},
+      {"alpha_IE", "Learning rate of W_IE", "", learning_rates, 1e-6, 1e-1, 5e-4, 1.2, logarithmic,
+       any, live, number, "paradox, Figs. 2, 4",
+       "More makes W_IE learn faster. The homeostatic rule survives only if this is far below "
+       "alpha_EE."},
+      {"alpha_II", "Learning rate of W_II", "", learning_rates, 1e-6, 1e-1, 5e-4, 1.2, logarithmic,
+       any, live, number, "paradox, Figs. 2, 4",
+       "More makes W_II learn faster. The homeostatic rule survives only if this is far below "
+       "alpha_EI."},
+      {"beta", "Rate of the homeostatic term", "", learning_rates, 1e-6, 1e-1, 1e-4, 1.2,
+       logarithmic, any, live, number, "paradox, SI eq. 9",
+       "Two-term rule only. More makes it more homeostatic and less cross-homeostatic."},
+
+      {"E_set", "Excitatory setpoint", "Hz", setpoints, 0.5, 30, 5, 0.5, linear, positive, live,
+       number, "paradox, Fig. 2", "The rate E tries to hold in the up-state."},
+      {"I_set", "Inhibitory setpoint", "Hz", setpoints, 0.5, 60, 14, 0.5, linear, positive, live,
+       number, "paradox, Fig. 2", "The rate I tries to hold in the up-state."},
+
+      {"W_EE", "Initial weight from E onto E", "", initial_weights, 0, 12, 2.1, 0.1, linear,
+       not_negative, at_start, number, "paradox, Fig. 2",
+       "More recurrent excitation: above 1 / g_E the network needs inhibition to be stable."},
+      {"W_EI", "Initial weight from I onto E", "", initial_weights, 0, 10, 3, 0.1, linear,
+       not_negative, at_start, number, "paradox, Fig. 2",
+       "More inhibition of E: the up-state becomes quieter, then cannot start."},
+      {"W_IE", "Initial weight from E onto I", "", initial_weights, 0, 25, 4, 0.1, linear,
+       not_negative, at_start, number, "paradox, Fig. 2",
+       "More drive to I. In the up-state it lowers I as well as E: the paradoxical effect."},
+      {"W_II", "Initial weight from I onto I", "", initial_weights, 0, 10, 2, 0.1, linear,
+       not_negative, at_start, number, "paradox, Fig. 2",
+       "More self-inhibition of I. In the up-state it makes I fire more. The authors' scripts "
+       "start "
+       "at 1.5, the captions say 2."},
+
+      {"tau_E", "Time constant of E", "ms", network, 1, 50, 10, 0.5, linear, positive, live, number,
+       "paradox, Methods", "More makes E slower, which helps fast inhibition to hold it."},
+      {"tau_I", "Time constant of I", "ms", network, 0.5, 50, 2, 0.5, linear, positive, live,
+       number, "paradox, Methods",
+       "More makes inhibition lag; the up-state starts to swing and dies."},
+      {"theta_E", "Threshold of E", "", network, 0, 20, 4.8, 0.1, linear, any, live, number,
+       "paradox, Methods", "More input is needed before E fires at all."},
+      {"theta_I", "Threshold of I", "", network, 0, 60, 25, 0.5, linear, any, live, number,
+       "paradox, Methods", "More input is needed before I fires at all."},
+      {"g_E", "Gain of E", "Hz", network, 0.1, 5, 1, 0.1, linear, positive, live, number,
+       "paradox, Methods", "More rate for the same input above threshold."},
+      {"g_I", "Gain of I", "Hz", network, 0.1, 10, 4, 0.1, linear, positive, live, number,
+       "paradox, Methods", "More rate for the same input above threshold."},
+      {"E_max", "Largest rate of E", "Hz", network, 20, 500, 100, 10, linear, positive, live,
+       number, "paradox, Methods", "Where runaway excitation stops."},
+      {"I_max", "Largest rate of I", "Hz", network, 20, 500, 250, 10, linear, positive, live,
+       number, "paradox, Methods", "Where runaway inhibition stops."},
+      {"I_ext", "Steady current into E", "", network, -20, 20, 0, 0.5, linear, any, live, number,
+       "paradox, SI 2.5", "More than theta_E keeps the network awake without a pulse."},
+      {"I_ext_I", "Steady current into I", "", network, -20, 20, 0, 0.5, linear, any, live, number,
+       "paradox, Fig. 1B", "More drive to I: in the up-state I falls. Try it."},
+      {"W_min", "Smallest weight", "", network, 0, 1, 0.1, 0.05, linear, not_negative, live, number,
+       "authors' scripts", "No weight learns its way below this."},
+
+      {"noise_sigma", "Noise strength", "1/\u221as", noise_and_pulse, 0, 100, 10, 1, linear,
+       not_negative, live, number, "paradox, Methods",
+       "Ornstein-Uhlenbeck noise on both inputs; 10 is a standard deviation of 0.22. 0 is off."},
+      {"noise_tau", "Noise correlation time", "ms", noise_and_pulse, 0.1, 50, 1, 0.5, linear,
+       positive, live, number, "paradox, Methods",
+       "Longer noise is stronger noise at the same sigma."},
+      {"pulse_onset", "Pulse onset", "ms", noise_and_pulse, 0, 2000, 250, 10, linear, not_negative,
+       live, number, "authors' scripts", "When the kick that starts the up-state arrives."},
+      {"pulse_duration", "Pulse duration", "ms", noise_and_pulse, 0, 100, 10, 1, linear,
+       not_negative, live, number, "paradox, Methods",
+       "d ms are d / dt + 1 steps, as in the authors' scripts."},
+      {"pulse_amplitude", "Pulse amplitude", "", noise_and_pulse, 0, 20, 7, 0.5, linear, any, live,
+       number, "paradox, Methods", "Must pass theta_E to do anything."},
+      {"kick_rate", "Rate of random kicks", "Hz", noise_and_pulse, 0, 2, 0.1, 0.05, linear,
+       not_negative, live, number, "paradox, Fig. S4",
+       "Online mode only: further pulses at random times, besides the one at pulse_onset."},
+
+      {"mode", "Learning mode", "", protocol, 0, 1, 0, 1, linear, any, at_start, modes,
+       "paradox, Fig. S4",
+       "trial: the weights change once after each trial. online: at every step, from slow "
+       "sensors."},
+      {"trial_duration", "Trial duration", "ms", protocol, 500, 5000, 2000, 100, linear, positive,
+       live, number, "paradox, Methods", "Longer trials average no better: the window is fixed."},
+      {"average_window", "Averaging window", "ms", protocol, 10, 2000, 500, 10, linear,
+       not_negative, live, number, "authors' scripts",
+       "The last part of the trial, whose mean rate is sensed."},
+      {"tau_trial", "Low-pass over trials", "trials", protocol, 1, 20, 2, 0.5, linear, at_least_one,
+       live, number, "paradox, Methods", "More remembers more past trials; 1 remembers none."},
+      {"rate_floor", "Smallest sensed rate", "Hz", protocol, 0, 5, 1, 0.1, linear, not_negative,
+       live, number, "authors' scripts", "Lets a silent network learn; 0 turns it off."},
+      {"tau_sensor", "Time constant of the sensors", "ms", protocol, 100, 5000, 1000, 100, linear,
+       positive, live, number, "paradox, Fig. S4",
+       "Online mode only: how slowly the rates are sensed. Faster sensors allow faster learning."},
+      {"dt", "Time step", "ms", protocol, 0.01, 0.5, 0.1, 1.2, logarithmic, positive, live, number,
+       "authors' scripts", "Smaller is more exact and slower; the model stays the same."},
+  };
+}
+
+}  // namespace
+
+std::span<const ParameterSpec> parameters(Model) {
+  static const std::vector<ParameterSpec> table = two_population_table();
+  return table;
+}
+
+}  // namespace homeostat::lab

@@ -1,0 +1,2 @@
+#define HOMEOSTAT_KERNEL avx512
+#include "core/math/gaussian_kernel.inl"

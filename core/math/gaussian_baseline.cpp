@@ -1,0 +1,2 @@
+#define HOMEOSTAT_KERNEL baseline
+#include "core/math/gaussian_kernel.inl"

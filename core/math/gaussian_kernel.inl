@@ -1,0 +1,87 @@
+// Included by one .cpp file per instruction set, which defines HOMEOSTAT_KERNEL as its namespace.
+// No standard-library or Eigen templates here: the linker might pick a copy of one that was
+// compiled for a processor the user does not have.
+#include "core/math/gaussian_kernel.h"
+
+namespace homeostat::math::kernel::HOMEOSTAT_KERNEL {
+namespace {
+
+typedef std::uint32_t Words __attribute__((vector_size(64)));
+typedef std::int32_t Integers __attribute__((vector_size(64)));
+typedef float Floats __attribute__((vector_size(64)));
+
+#define HOMEOSTAT_INLINE inline __attribute__((always_inline))
+
+HOMEOSTAT_INLINE Words rotate_left(Words x, int k) { return (x << k) | (x >> (32 - k)); }
+
+/// xoshiro128++ (Blackman and Vigna), one generator in each lane.
+HOMEOSTAT_INLINE Words next(Words (&s)[4]) {
+  const Words result = rotate_left(s[0] + s[3], 7) + s[0];
+  const Words t = s[1] << 9;
+  s[2] ^= s[0];
+  s[3] ^= s[1];
+  s[1] ^= s[2];
+  s[0] ^= s[3];
+  s[2] ^= t;
+  s[3] = rotate_left(s[3], 11);
+  return result;
+}
+
+/// Natural logarithm of 0 < u <= 1: exponent and mantissa apart, the mantissa m in [1/sqrt2, sqrt2)
+/// by the series of 2 artanh((m - 1)/(m + 1)); its first neglected term is below 1e-9.
+HOMEOSTAT_INLINE Floats logarithm(Floats u) {
+  Integers bits = (Integers)u;
+  const Integers sqrt_half = Integers{} + 0x3f3504f3;
+  const Integers shifted = bits - sqrt_half;
+  const Integers exponent = shifted >> 23;
+  const Floats m = (Floats)((shifted & 0x007fffff) + sqrt_half);
+  const Floats s = (m - 1.0f) / (m + 1.0f);
+  const Floats z = s * s;
+  const Floats series = 1.0f + z * (1.0f / 3 + z * (1.0f / 5 + z * (1.0f / 7 + z * (1.0f / 9))));
+  return __builtin_convertvector(exponent, Floats) * 0.693147182f + (s + s) * series;
+}
+
+/// Cosine and sine of a turn given as a 32-bit fraction: the nearest quarter, and Taylor series of
+/// the rest (at most an eighth of a turn; neglected terms below 1e-8).
+HOMEOSTAT_INLINE void cosine_and_sine(Words turn, Floats& cosine, Floats& sine) {
+  const Words quarter = (turn + 0x20000000u) >> 30;
+  const Integers rest = (Integers)(turn - (quarter << 30));
+  const Floats a = __builtin_convertvector(rest, Floats) * 1.46291808e-9f;  // 2 pi / 2^32
+  const Floats z = a * a;
+  const Floats s =
+      a * (1.0f + z * (-1.0f / 6 + z * (1.0f / 120 + z * (-1.0f / 5040 + z * (1.0f / 362880)))));
+  const Floats c = 1.0f + z * (-0.5f + z * (1.0f / 24 + z * (-1.0f / 720 + z * (1.0f / 40320))));
+  const Words swap = Words{} - (quarter & 1u);  // all ones where the quarter is odd
+  const Words cosine_sign = ((quarter + 1u) & 2u) << 30;
+  const Words sine_sign = (quarter & 2u) << 30;
+  const Words cw = (Words)c, sw = (Words)s;
+  cosine = (Floats)(((cw & ~swap) | (sw & swap)) ^ cosine_sign);
+  sine = (Floats)(((sw & ~swap) | (cw & swap)) ^ sine_sign);
+}
+
+HOMEOSTAT_INLINE Floats square_root(Floats x) {
+  Floats root;
+  for (int lane = 0; lane < static_cast<int>(lanes); ++lane) root[lane] = __builtin_sqrtf(x[lane]);
+  return root;
+}
+
+}  // namespace
+
+void fill_gaussian_pairs(LaneStates& states, float* first, float* second, std::size_t blocks) {
+  Words s[4];
+  __builtin_memcpy(s, states.word, sizeof s);
+  for (std::size_t block = 0; block < blocks; ++block) {
+    // Half a unit is added, so u is never 0 and the largest value is 6.66 standard deviations.
+    const Floats u =
+        (__builtin_convertvector((Integers)(next(s) >> 1), Floats) + 0.5f) * 4.65661287e-10f;
+    const Floats radius = square_root(-2.0f * logarithm(u));
+    Floats cosine, sine;
+    cosine_and_sine(next(s), cosine, sine);
+    const Floats a = radius * cosine, b = radius * sine;
+    __builtin_memcpy(first + block * lanes, &a, sizeof a);
+    __builtin_memcpy(second + block * lanes, &b, sizeof b);
+  }
+  __builtin_memcpy(states.word, s, sizeof s);
+}
+
+}  // namespace homeostat::math::kernel::HOMEOSTAT_KERNEL

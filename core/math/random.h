@@ -1,0 +1,63 @@
+// Random numbers addressed by (seed, trial, block): the same numbers whichever thread asks, however
+// often the run was paused. Philox (Random123) keys 16 faster generators; the Gaussian is our own.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "core/math/gaussian_kernel.h"
+
+namespace homeostat::math {
+
+/// What the numbers of a trial are for; streams of different blocks are independent.
+enum class Block : std::uint32_t { noise = 0, kicks = 1, initial = 2 };
+
+/// Instruction sets the generator was compiled for. All give the same bits.
+enum class VectorPath { baseline, avx2, avx512 };
+
+std::string_view vector_path_name(VectorPath path);
+bool is_available(VectorPath path);
+/// The widest this processor has.
+VectorPath best_vector_path();
+
+/// Pairs of independent standard Gaussians, single precision, cut off at 6.66.
+class GaussianStream {
+ public:
+  GaussianStream(std::uint64_t seed, std::uint64_t trial, Block block,
+                 VectorPath path = best_vector_path());
+
+  struct Pairs {
+    const float* first;
+    const float* second;
+    std::size_t count;
+  };
+  /// The next pairs, at least one and at most `at_most`; valid until the next call.
+  Pairs take(std::size_t at_most);
+
+ private:
+  static constexpr std::size_t buffered = 512;
+
+  kernel::LaneStates states_;
+  decltype(&kernel::baseline::fill_gaussian_pairs) fill_;
+  std::size_t used_ = buffered;
+  alignas(64) std::array<float, buffered> first_;
+  alignas(64) std::array<float, buffered> second_;
+};
+
+/// Uniform numbers in [0, 1), one Philox word each.
+class UniformStream {
+ public:
+  UniformStream(std::uint64_t seed, std::uint64_t trial, Block block);
+  double next();
+
+ private:
+  std::uint64_t seed_, trial_;
+  Block block_;
+  std::uint32_t counter_ = 0;
+  std::array<std::uint32_t, 4> words_{};
+};
+
+}  // namespace homeostat::math
