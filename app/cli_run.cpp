@@ -6,14 +6,11 @@
 #include <cstdio>
 #include <limits>
 #include <memory>
-#include <optional>
-#include <set>
 
 #include "app/cli.h"
 #include "core/lab/engine.h"
-#include "core/lab/experiment_io.h"
-#include "core/lab/outcome.h"
 #include "core/lab/result_io.h"
+#include "core/lab/run_writer.h"
 #include "core/math/check.h"
 
 namespace homeostat::app {
@@ -30,16 +27,8 @@ volatile std::sig_atomic_t interrupted_by = 0;
 
 extern "C" void on_signal(int number) { interrupted_by = number; }
 
-/// Which trials' traces go to disk.
-struct TraceChoice {
-  bool last = false, all = false;
-  std::set<std::int64_t> trials;
-
-  bool wants(std::int64_t trial) const { return all || trials.contains(trial); }
-};
-
-TraceChoice parse_traces(const std::string& text, std::int64_t trial_count) {
-  TraceChoice choice;
+lab::TraceChoice parse_traces(const std::string& text, std::int64_t trial_count) {
+  lab::TraceChoice choice;
   if (text == "none") return choice;
   choice.last = text == "last";
   choice.all = text == "all";
@@ -83,63 +72,6 @@ class Progress {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now(), last_ = begin_;
 };
 
-/// Judges every trial, and writes what was asked for as it comes.
-class Recorder : public lab::Observer {
- public:
-  Recorder(const lab::Experiment& experiment, const TraceChoice& traces, const std::string& out)
-      : experiment_(experiment), traces_(traces), out_(out) {
-    if (out_.empty()) return;
-    lab::require_output_directory(out_);
-    trials_csv_.emplace(out_ / "trials.csv");
-    trials_csv_->write(lab::trials_csv_header());
-  }
-
-  lab::Trace* trace_for(std::int64_t trial) override {
-    const bool wanted = !out_.empty() && (traces_.last || traces_.wants(trial));
-    return wanted ? &trace_ : nullptr;
-  }
-
-  void on_trial(const lab::TrialRow& row) override {
-    last_ = row;
-    outcome_.add(row, parameters_ ? *parameters_ : experiment_.parameters);
-    if (!trials_csv_) return;
-    trials_csv_->write(lab::trials_csv_line(row));
-    if (traces_.wants(row.trial)) write_trace(row.trial);
-  }
-
-  /// The parameters in force, which events may change.
-  void judge_by(const lab::ParameterValues& parameters) { parameters_ = &parameters; }
-
-  lab::Summary finish() {
-    const lab::Summary summary{experiment_.name,   experiment_.seed,       last_.trial,
-                               outcome_.outcome(), outcome_.since_trial(), last_};
-    if (!trials_csv_) return summary;
-    trials_csv_->commit();
-    if (traces_.last && last_.trial > 0) write_trace(last_.trial);
-    lab::save_experiment(experiment_, out_ / "experiment.json");
-    lab::OutputFile file(out_ / "summary.json");
-    file.write(summary_json(summary) + "\n");
-    file.commit();
-    return summary;
-  }
-
- private:
-  void write_trace(std::int64_t trial) {
-    lab::OutputFile file(out_ / ("trace_" + std::to_string(trial) + ".csv"));
-    file.write(lab::trace_csv(trace_));
-    file.commit();
-  }
-
-  const lab::Experiment& experiment_;
-  TraceChoice traces_;
-  std::filesystem::path out_;
-  std::optional<lab::OutputFile> trials_csv_;
-  lab::Trace trace_;
-  lab::OutcomeDetector outcome_;
-  lab::TrialRow last_;
-  const lab::ParameterValues* parameters_ = nullptr;
-};
-
 void print_summary(const lab::Summary& s, const std::string& out) {
   std::printf("%s, seed %llu: %s since trial %lld of %lld\n", s.experiment.c_str(),
               static_cast<unsigned long long>(s.seed), std::string(outcome_name(s.outcome)).c_str(),
@@ -161,21 +93,20 @@ int run(const RunOptions& options) {
   }
   // One run is one chain of trials: threads are for sweeps, and never change a result.
   if (!options.threads.empty()) parse_integer("--threads", options.threads, 1, 1024);
-  const TraceChoice traces = parse_traces(options.traces, experiment.trials);
+  const lab::TraceChoice traces = parse_traces(options.traces, experiment.trials);
 
   lab::Engine engine(experiment);
-  Recorder recorder(experiment, traces, options.out);
-  recorder.judge_by(engine.parameters());
+  lab::RunWriter writer(experiment, engine, traces, options.out);
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
   {
     Progress progress(experiment.trials);
     while (engine.trials_done() < experiment.trials && interrupted_by == 0) {
-      engine.advance(1, recorder);
+      engine.advance(1, writer);
       progress.show(engine.trials_done());
     }
   }
-  const lab::Summary summary = recorder.finish();
+  const lab::Summary summary = writer.finish();
   if (options.json) {
     std::printf("%s\n", summary_json(summary).c_str());
   } else {

@@ -85,6 +85,16 @@ math::EigenPair neural_eigenvalues(const RateParameters& p, const Weights& w) {
   return math::eigenvalues(trace, determinant_C(p, w) / (p.tau_E * p.tau_I));
 }
 
+Eigen::Matrix<double, 2, 4> rate_response(const RateParameters& p, const Weights& w, Rates up) {
+  const double u = 1 + p.g_I * w.II;
+  const double v = p.g_E * w.EE - 1;
+  const double g = p.g_E * p.g_I;
+  Eigen::Matrix<double, 2, 4> response;
+  response << p.g_E * u * up.E, -p.g_E * u * up.I, -g * w.EI * up.E, g * w.EI * up.I,
+      g * w.IE * up.E, -g * w.IE * up.I, -p.g_I * v * up.E, p.g_I * v * up.I;
+  return response / determinant_C(p, w);
+}
+
 std::vector<FixedPoint> fixed_points(const RateParameters& p, const Weights& w) {
   using enum Regime;
   std::vector<FixedPoint> found;

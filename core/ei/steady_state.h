@@ -2,6 +2,7 @@
 // Sources: [paradox, SI eqs. 18-23].
 #pragma once
 
+#include <Eigen/Core>
 #include <vector>
 
 #include "core/ei/populations.h"
@@ -24,6 +25,11 @@ bool is_inhibition_stabilised(const RateParameters& p, const Weights& w);
 
 /// Eigenvalues of the up-state's Jacobian, per ms, ascending by (real, imaginary) [SI eq. 20].
 math::EigenPair neural_eigenvalues(const RateParameters& p, const Weights& w);
+
+/// d(E, I)/dW in the up-state: rows E and I, columns EE, EI, IE, II, in Hz per unit of weight.
+/// Below 0 in row I, column IE: the paradoxical effect [SI eq. 55, whose eight signs are printed
+/// wrong].
+Eigen::Matrix<double, 2, 4> rate_response(const RateParameters& p, const Weights& w, Rates up);
 
 struct FixedPoint {
   Rates rates;

@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
 #include "core/lab/handoff.h"
+#include "core/lab/outcome.h"
 #include "core/lab/record.h"
 
 namespace homeostat::lab {
@@ -27,12 +29,16 @@ struct Run {
 };
 
 struct Frame {
-  std::uint64_t revision = 0;  ///< of the experiment this shows
+  std::uint64_t revision = 0;    ///< of the experiment this shows
+  std::uint64_t run_number = 0;  ///< frames of an abandoned run are not drawn
   std::shared_ptr<const Run> run;
   std::int64_t trial = 0;  ///< of the trace; 0 before the first
   Trace trace;
   bool finished = false;           ///< the last trial of the experiment is done
   double seconds_per_trial = 0.0;  ///< as measured, drawing excluded
+  RunStory story;
+  ParameterValues in_force;  ///< after the protocol's events and the log
+  std::string error;         ///< why the run stopped, empty while all is well
 };
 
 }  // namespace homeostat::lab

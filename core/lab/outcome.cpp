@@ -1,5 +1,6 @@
 #include "core/lab/outcome.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace homeostat::lab {
@@ -43,17 +44,24 @@ std::string_view outcome_name(Outcome outcome) {
 }
 
 void OutcomeDetector::add(const TrialRow& row, const ParameterValues& parameters) {
-  recent_.push_back(row);
-  if (recent_.size() > window_trials) recent_.pop_front();
+  recent_[seen_++ % window_trials] = row.average;
+  const std::size_t count = std::min<std::size_t>(seen_, window_trials);
   ei::Rates sum;
-  for (const TrialRow& r : recent_) {
-    sum.E += r.average.E;
-    sum.I += r.average.I;
+  for (std::size_t k = 0; k < count; ++k) {
+    sum.E += recent_[k].E;
+    sum.I += recent_[k].I;
   }
-  const auto n = static_cast<double>(recent_.size());
+  const auto n = static_cast<double>(count);
   const Outcome now = judge({sum.E / n, sum.I / n}, row.weights, parameters);
   if (since_ == 0 || now != outcome_) since_ = row.trial;
   outcome_ = now;
+}
+
+void RunStory::add(const TrialRow& row, const ParameterValues& parameters) {
+  outcome.add(row, parameters);
+  if (!(row.mean.E > up_above_hz)) return;
+  if (first_up == 0) first_up = row.trial;
+  last_up = row;
 }
 
 }  // namespace homeostat::lab

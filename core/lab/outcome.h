@@ -1,8 +1,8 @@
 // How a run ended: a result, never an error.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <deque>
 #include <string_view>
 
 #include "core/ei/populations.h"
@@ -31,9 +31,21 @@ class OutcomeDetector {
   std::int64_t since_trial() const { return since_; }
 
  private:
-  std::deque<TrialRow> recent_;
+  std::array<ei::Rates, window_trials> recent_{};
+  std::size_t seen_ = 0;
   Outcome outcome_ = Outcome::wandering;
   std::int64_t since_ = 0;
+};
+
+/// What happened so far, for a timeline and a verdict. A trial is up when its mean E passes 1 Hz.
+struct RunStory {
+  static constexpr double up_above_hz = 1;
+
+  OutcomeDetector outcome;
+  std::int64_t first_up = 0;  ///< trial of the first up-state; 0: none yet
+  TrialRow last_up;           ///< trial 0: none yet
+
+  void add(const TrialRow& row, const ParameterValues& parameters);
 };
 
 }  // namespace homeostat::lab

@@ -1,4 +1,5 @@
-// What every view is: values in, pixels out, wishes for an edit back. Views never talk to each other.
+// What every view is: values in, pixels out, wishes for an edit back. Views never talk to each
+// other.
 #pragma once
 
 #include <QWidget>
@@ -34,7 +35,7 @@ class Panel : public QWidget {
   virtual void show_view(const View& view) = 0;
   /// Quiet text beside the title ("trial 850").
   virtual QString subtitle() const { return {}; }
-  /// A small control of this panel that its frame shows in the header; owned by the panel.
+  /// A small control of this panel that its frame shows in the header and from then on owns.
   virtual QWidget* header_control() { return nullptr; }
 
  signals:

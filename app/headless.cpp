@@ -1,0 +1,92 @@
+#include "app/headless.h"
+
+#include <QPixmap>
+#include <QTextStream>
+
+#include "core/lab/catalogue.h"
+#include "core/lab/run_writer.h"
+#include "core/math/check.h"
+#include "ui/panels/panel_grid.h"
+#include "ui/theme.h"
+
+namespace homeostat::app {
+
+namespace {
+
+/// Writes the run and keeps its rows for the picture.
+class KeepingWriter : public lab::RunWriter {
+ public:
+  KeepingWriter(const lab::Experiment& experiment, const lab::Engine& engine,
+                const std::filesystem::path& directory)
+      : RunWriter(experiment, engine, {.last = true, .all = false, .trials = {}}, directory),
+        engine_(engine) {
+    run->start = std::make_shared<const lab::Experiment>(experiment);
+  }
+
+  void on_trial(const lab::TrialRow& row) override {
+    RunWriter::on_trial(row);
+    run->rows.append(row);
+    story.add(row, engine_.parameters());
+  }
+
+  std::shared_ptr<lab::Run> run = std::make_shared<lab::Run>();
+  lab::RunStory story;
+
+ private:
+  const lab::Engine& engine_;
+};
+
+QImage picture(const lab::Experiment& experiment, const KeepingWriter& writer) {
+  constexpr ei::PlaneGrid grid{0, 10, 0, 20, 401, 401};
+  lab::Frame frame;
+  frame.run = writer.run;
+  frame.trial = static_cast<std::int64_t>(writer.run->rows.size());
+  frame.trace = writer.trace();
+  frame.finished = true;
+  frame.story = writer.story;
+  const auto problem = lab::plane_problem(experiment.parameters);
+  const ei::RegionMap regions = region_map(problem, grid);
+  const ei::Weights w = writer.run->rows[writer.run->rows.size() - 1].weights;
+  const ei::PointStability point = stability_at(problem, w.EE, w.IE);
+
+  ui::PanelGrid panels;
+  panels.resize(1120, 800);
+  panels.setAttribute(Qt::WA_DontShowOnScreen);
+  panels.show();
+  panels.show_view({&experiment, &frame, &regions, &point, 0});
+  QImage image(panels.size() * 2, QImage::Format_RGB32);
+  image.setDevicePixelRatio(2);
+  image.fill(ui::Theme::light().window);
+  panels.render(&image);
+  return image;
+}
+
+}  // namespace
+
+int run_headless(const lab::Experiment& experiment) {
+  QTextStream out(stdout);
+  const std::filesystem::path directory = "homeostat-" + experiment.name;
+  try {
+    lab::Engine engine(experiment);
+    KeepingWriter writer(experiment, engine, directory);
+    engine.advance(experiment.trials, writer);
+    const lab::Summary summary = writer.finish();
+    const auto png = QString::fromStdString((directory / "panels.png").string());
+    if (!picture(experiment, writer).save(png))
+      throw RunError(png.toStdString() + ": cannot be written");
+    out << "No display: ran " << experiment.name.c_str() << " headless. "
+        << QString::fromStdString(std::string(outcome_name(summary.outcome))) << " since trial "
+        << summary.outcome_trial << " of " << summary.trials << ".\n"
+        << QString::fromStdString((directory / "trials.csv").string()) << '\n'
+        << png << '\n';
+    return 0;
+  } catch (const InputError& error) {
+    QTextStream(stderr) << "homeostat: " << error.what() << '\n';
+    return 2;
+  } catch (const std::exception& error) {
+    QTextStream(stderr) << "homeostat: " << error.what() << '\n';
+    return 1;
+  }
+}
+
+}  // namespace homeostat::app

@@ -1,0 +1,223 @@
+#include "core/lab/live_run.h"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/lab/pacing.h"
+
+namespace homeostat::lab {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+/// A chunk is about half a display frame, so that a wish is met within one.
+constexpr double chunk_seconds = 0.008;
+
+/// What the hand changed between two wishes; initial weights and mode begin a new run instead.
+std::vector<Change> live_changes(const ParameterValues& now, const ParameterValues& before) {
+  std::vector<Change> changes;
+  for (const auto& symbol : changed_symbols(now, before)) {
+    if (parameter(now.model(), symbol).takes_effect == TakesEffect::live) {
+      changes.push_back({symbol, now[symbol]});
+    }
+  }
+  return changes;
+}
+
+}  // namespace
+
+/// The worker's own state; lives on its thread.
+class LiveRun::Loop : private Observer {
+ public:
+  explicit Loop(LiveRun& outside) : outside_(outside) {}
+
+  void meet(Wish wish) {
+    const bool anew = !engine_ || wish.run != wish_.run;
+    const Wish before = std::exchange(wish_, std::move(wish));
+    try {
+      if (anew) {
+        begin(before.single_steps);
+      } else {
+        edit(*before.experiment);
+        if (wish_.activity_resets != before.activity_resets)
+          run_->log.append(engine_->reset_activity());
+      }
+    } catch (const std::exception& failure) {
+      error_ = failure.what();
+    }
+    if (anew || wish_.trials_per_second != before.trials_per_second || !before.playing) anchor();
+    if (wish_.cursor_trial != shown_cursor_) look_at_cursor();
+    publish();
+  }
+
+  /// Runs what is due. Returns when to look again; never: only when a wish comes.
+  std::optional<Clock::time_point> work() {
+    const std::int64_t trials = due();
+    if (trials > 0) run_chunk(trials);
+    if (!may_run() || !wish_.playing) {
+      return steps_done_ < wish_.single_steps && may_run() ? std::optional(Clock::now())
+                                                           : std::nullopt;
+    }
+    if (wish_.trials_per_second <= 0) return Clock::now();
+    const double next = static_cast<double>(since_anchor_ + 1) / wish_.trials_per_second;
+    return anchor_ + std::chrono::duration_cast<Clock::duration>(Seconds(next));
+  }
+
+ private:
+  void begin(std::int64_t steps_before) {
+    engine_.reset();
+    error_.clear();
+    steps_done_ = steps_before;
+    shown_cursor_ = 0;
+    newest_trace_ = {};
+    story_ = {};
+    run_ = std::make_shared<Run>();
+    run_->start = wish_.experiment;
+    engine_.emplace(*wish_.experiment);
+  }
+
+  void edit(const Experiment& before) {
+    auto changes = live_changes(wish_.experiment->parameters, before.parameters);
+    std::erase_if(changes, [&](const Change& change) {
+      return engine_->parameters()[change.symbol] == change.value;
+    });
+    if (changes.empty()) return;
+    for (Event& event : engine_->edit(changes)) run_->log.append(std::move(event));
+  }
+
+  void anchor() {
+    anchor_ = Clock::now();
+    since_anchor_ = 0;
+  }
+
+  bool may_run() const {
+    return engine_ && error_.empty() && engine_->trials_done() < wish_.trial_limit;
+  }
+
+  std::int64_t due() {
+    if (!may_run()) return 0;
+    const std::int64_t left = wish_.trial_limit - engine_->trials_done();
+    if (!wish_.playing)
+      return std::min<std::int64_t>(left, wish_.single_steps - steps_done_ > 0 ? 1 : 0);
+    if (wish_.trials_per_second <= 0) return std::min(left, chunk_);
+    const double elapsed = Seconds(Clock::now() - anchor_).count();
+    const auto owed = static_cast<std::int64_t>(elapsed * wish_.trials_per_second) - since_anchor_;
+    // What it cannot keep up with is let go, or it would freeze the controls to catch up.
+    if (owed > chunk_) since_anchor_ += owed - chunk_;
+    return std::min({left, owed, chunk_});
+  }
+
+  void run_chunk(std::int64_t trials) {
+    last_of_chunk_ = engine_->trials_done() + trials;
+    const auto begin = Clock::now();
+    try {
+      engine_->advance(trials, *this);
+    } catch (const std::exception& failure) {
+      error_ = failure.what();
+    }
+    const double seconds = Seconds(Clock::now() - begin).count();
+    seconds_per_trial_ = seconds / static_cast<double>(trials);
+    chunk_ = next_chunk(std::max(trials, chunk_ / 2), seconds, chunk_seconds);
+    since_anchor_ += trials;
+    if (!wish_.playing) steps_done_ += trials;
+    publish();
+  }
+
+  Trace* trace_for(std::int64_t trial) override {
+    return trial == last_of_chunk_ ? &newest_trace_ : nullptr;
+  }
+
+  void on_trial(const TrialRow& row) override {
+    run_->rows.append(row);
+    story_.add(row, engine_->parameters());
+  }
+
+  void look_at_cursor() {
+    shown_cursor_ = 0;
+    const auto rows = static_cast<std::int64_t>(run_->rows.size());
+    if (wish_.cursor_trial < 1 || wish_.cursor_trial > rows ||
+        is_online(wish_.experiment->parameters)) {
+      return;
+    }
+    Experiment steered = *run_->start;
+    run_->log.for_each(0, run_->log.size(), [&](const Event& e) { steered.log.push_back(e); });
+    const TrialRow before = wish_.cursor_trial > 1
+                                ? run_->rows[static_cast<std::size_t>(wish_.cursor_trial - 2)]
+                                : TrialRow{};
+    cursor_trace_ =
+        replay_trial(steered, wish_.cursor_trial, wish_.cursor_trial > 1 ? &before : nullptr);
+    shown_cursor_ = wish_.cursor_trial;
+  }
+
+  /// The trace is copied, so that a frame given back carries nothing over.
+  void publish() {
+    auto frame = std::move(frame_);
+    if (!frame) frame = outside_.spare_.take();
+    if (!frame) frame = std::make_unique<Frame>();
+    const std::int64_t done = engine_ ? engine_->trials_done() : 0;
+    frame->revision = wish_.revision;
+    frame->run_number = wish_.run;
+    frame->run = run_;
+    if (engine_) frame->in_force = engine_->parameters();
+    frame->trial = shown_cursor_ != 0 ? shown_cursor_ : done;
+    frame->trace = shown_cursor_ != 0 ? cursor_trace_ : newest_trace_;
+    frame->finished = engine_ && done >= wish_.trial_limit;
+    frame->seconds_per_trial = seconds_per_trial_;
+    frame->story = story_;
+    frame->error = error_;
+    frame_ = outside_.frames_.post(std::move(frame));
+  }
+
+  LiveRun& outside_;
+  Wish wish_;
+  std::optional<Engine> engine_;
+  std::shared_ptr<Run> run_ = std::make_shared<Run>();
+  RunStory story_;
+  std::string error_;
+  Trace newest_trace_, cursor_trace_;
+  std::unique_ptr<Frame> frame_;  ///< one that nobody read, to be filled again
+  std::int64_t steps_done_ = 0, shown_cursor_ = 0, last_of_chunk_ = 0;
+  std::int64_t chunk_ = 1, since_anchor_ = 0;
+  Clock::time_point anchor_ = Clock::now();
+  double seconds_per_trial_ = 0;
+};
+
+LiveRun::LiveRun()
+    : thread_([this](const std::stop_token& stop) {
+        Loop loop(*this);
+        std::optional<Clock::time_point> again;
+        while (!stop.stop_requested()) {
+          {
+            std::unique_lock lock(mutex_);
+            const auto wished = [this] { return wished_; };
+            if (again) {
+              wake_.wait_until(lock, stop, *again, wished);
+            } else {
+              wake_.wait(lock, stop, wished);
+            }
+            wished_ = false;
+          }
+          if (auto wish = wishes_.take()) loop.meet(std::move(*wish));
+          again = stop.stop_requested() ? std::nullopt : loop.work();
+        }
+      }) {}
+
+LiveRun::~LiveRun() = default;
+
+void LiveRun::post(Wish wish) {
+  wishes_.post(std::make_unique<Wish>(std::move(wish)));
+  {
+    const std::lock_guard lock(mutex_);
+    wished_ = true;
+  }
+  wake_.notify_one();
+}
+
+}  // namespace homeostat::lab

@@ -1,0 +1,165 @@
+#include "core/lab/plain_words.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "core/ei/steady_state.h"
+
+namespace homeostat::lab {
+
+namespace {
+
+std::string text(const char* format, double value) {
+  std::array<char, 40> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), format, value);
+  return buffer.data();
+}
+
+std::string rates_text(ei::Rates r) {
+  return text("%.1f", r.E) + " / " + text("%.1f", r.I) + " Hz";
+}
+
+ei::Weights change_at(const TrialRow& row, const ParameterValues& p) {
+  return ei::weight_change(gain_table(p), ei::sensed_rates(row.average, p["rate_floor"]),
+                           setpoints(p), row.weights);
+}
+
+bool is_learning(const ParameterValues& p) { return !gain_table(p).gain.isZero(); }
+
+/// At its floor and pushed down: it cannot take part in learning.
+std::array<bool, 4> pinned(const TrialRow& row, const ParameterValues& p) {
+  const auto w = row.weights.array();
+  const auto change = change_at(row, p).array();
+  std::array<bool, 4> held{};
+  for (std::size_t i = 0; i < 4; ++i) held[i] = w[i] <= p["W_min"] && change[i] <= 0;
+  return held;
+}
+
+std::string pinned_symbols(const TrialRow& row, const ParameterValues& p) {
+  std::string symbols;
+  const auto held = pinned(row, p);
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (held[i]) symbols += (symbols.empty() ? "" : " and ") + std::string(ei::weight_symbols[i]);
+  }
+  return symbols;
+}
+
+std::string regime_text(const TrialRow& row, const ParameterValues& p) {
+  return is_inhibition_stabilised(rate_parameters(p), row.weights) ? ", inhibition-stabilised."
+                                                                   : ", stable without inhibition.";
+}
+
+std::string unit(const ParameterValues& p) { return is_online(p) ? "second " : "trial "; }
+
+/// About the rule at the setpoints, at the present weights.
+std::string settling_text(const TrialRow& row, const ParameterValues& p) {
+  if (!is_learning(p)) return "Learning is off.";
+  const double trials = settling_trials(row, p);
+  if (!std::isfinite(trials)) return "The rule is not stable here: it will drift away.";
+  if (is_online(p)) return "The rule is stable here.";
+  const std::string held = pinned_symbols(row, p);
+  if (!held.empty()) {
+    return held + (held.size() > 4 ? " are at their floor" : " is at its floor") +
+           ", so the last approach is slow: about " + text("%.0f", trials) + " trials.";
+  }
+  return "The rule is stable here: slowest mode " + text("%.0f", trials) + " trials.";
+}
+
+PlainWords silent_words(const RunStory& story, const TrialRow& newest, const ParameterValues& p) {
+  if (story.first_up == 0) {
+    const bool recruits = change_at(newest, p).EE > 0;
+    return {Mood::warn, "Silent", "No up-state yet: the pulse does not start one.",
+            !is_learning(p) ? "Learning is off."
+            : recruits      ? "The rule is raising W_EE until it does."
+                            : "And the rule does not raise W_EE."};
+  }
+  PlainWords words{Mood::bad, "Silent",
+                   "No up-state since " + unit(p) + std::to_string(story.last_up.trial) + ".", ""};
+  if (correction_backfires(story.last_up, p)) {
+    words.reasons =
+        "The correction backfired: I was too low, the rule raised W_IE, and that lowered both "
+        "rates.";
+  }
+  return words;
+}
+
+PlainWords wandering_words(const TrialRow& newest, const ParameterValues& p) {
+  const ei::Rates rates = newest.average;
+  PlainWords words{Mood::warn, is_learning(p) ? "Learning" : "Steady",
+                   "Up-state at " + rates_text(rates) + regime_text(newest, p), ""};
+  if (!is_learning(p)) {
+    words.mood = Mood::neutral;
+    words.reasons = "Learning is off.";
+  } else if (correction_backfires(newest, p)) {
+    words.reasons = rates.I < p["I_set"]
+                        ? "I is too low, so the rule raises W_IE, and that lowers I: "
+                          "the paradoxical effect."
+                        : "I is too high, so the rule lowers W_IE, and that raises I: "
+                          "the paradoxical effect.";
+  } else {
+    const auto point = stability_at(plane_problem(p), newest.weights.EE, newest.weights.IE);
+    words.reasons = !point.weights_are_positive
+                        ? "At these W_EE and W_IE no positive W_EI and W_II "
+                          "reach the setpoints; it must move on."
+                    : point.rule_is_stable ? "The rule is stable at these W_EE and W_IE."
+                                           : "The rule is not stable at these W_EE and W_IE.";
+  }
+  return words;
+}
+
+PlainWords converged_words(const TrialRow& newest, const ParameterValues& p) {
+  PlainWords words{Mood::good, "Stable",
+                   "Up-state at " + rates_text(newest.average) + regime_text(newest, p),
+                   settling_text(newest, p)};
+  if (is_learning(p) && !std::isfinite(settling_trials(newest, p))) {
+    words.mood = Mood::warn;
+    words.word = "Unstable";
+  }
+  return words;
+}
+
+}  // namespace
+
+bool correction_backfires(const TrialRow& row, const ParameterValues& p) {
+  const double error_I = p["I_set"] - row.average.I;
+  if (std::abs(error_I) <= OutcomeDetector::converged_within_hz) return false;
+  if (!(row.average.E > RunStory::up_above_hz)) return false;
+  const auto response = rate_response(rate_parameters(p), row.weights, row.average);
+  const double pushed = response(1, ei::IE) * change_at(row, p).IE;
+  return response(1, ei::IE) < 0 && pushed * error_I < 0;
+}
+
+double settling_trials(const TrialRow& row, const ParameterValues& p) {
+  ei::PlaneProblem problem = plane_problem(p);
+  const auto held = pinned(row, p);
+  for (int i = 0; i < 4; ++i) {
+    if (held[static_cast<std::size_t>(i)]) problem.rule.gain.row(i).setZero();
+  }
+  const Eigen::Matrix2d K = learning_matrix(problem, row.weights);
+  const auto modes = math::eigenvalues(K.trace(), K(0, 0) * K(1, 1) - K(0, 1) * K(1, 0));
+  return ei::slowest_mode_trials(ei::trial_map_stability(modes, problem.tau_trial));
+}
+
+PlainWords plain_words(const RunStory& story, const TrialRow& newest, const ParameterValues& p) {
+  if (newest.trial == 0) return {Mood::neutral, "Ready", "Press play.", ""};
+  const std::string since = unit(p) + std::to_string(story.outcome.since_trial()) + ".";
+  switch (story.outcome.outcome()) {
+    case Outcome::converged:
+      return converged_words(newest, p);
+    case Outcome::silent:
+      return silent_words(story, newest, p);
+    case Outcome::saturated:
+      return {Mood::bad, "Saturated",
+              "Runaway activity, held only by E_max and I_max, since " + since, ""};
+    case Outcome::diverged:
+      return {Mood::bad, "Diverged", "Rates or weights are no longer finite since " + since,
+              "Lower the learning rates."};
+    case Outcome::wandering:
+      break;
+  }
+  if (!(newest.mean.E > RunStory::up_above_hz)) return silent_words(story, newest, p);
+  return wandering_words(newest, p);
+}
+
+}  // namespace homeostat::lab

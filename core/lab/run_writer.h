@@ -1,0 +1,51 @@
+// A run on its way to disk: rows as they come, the rest when it ends or is cut short.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <set>
+
+#include "core/lab/engine.h"
+#include "core/lab/outcome.h"
+#include "core/lab/result_io.h"
+
+namespace homeostat::lab {
+
+/// Which trials' traces are written.
+struct TraceChoice {
+  bool last = false, all = false;
+  std::set<std::int64_t> trials;
+
+  bool wants(std::int64_t trial) const { return all || trials.contains(trial); }
+};
+
+class RunWriter : public Observer {
+ public:
+  /// Writes to `directory`, which is made; an empty one: judges only. Throws InputError before
+  /// anything runs when the directory cannot be written. The engine must outlive it.
+  RunWriter(const Experiment& experiment, const Engine& engine, TraceChoice traces,
+            std::filesystem::path directory);
+
+  Trace* trace_for(std::int64_t trial) override;
+  void on_trial(const TrialRow& row) override;
+
+  /// trials.csv, the last trace, experiment.json and summary.json under their names. Throws
+  /// RunError.
+  Summary finish();
+
+  const Trace& trace() const { return trace_; }
+
+ private:
+  void write_trace(std::int64_t trial);
+
+  const Experiment& experiment_;
+  const Engine& engine_;
+  TraceChoice traces_;
+  std::filesystem::path directory_;
+  std::optional<OutputFile> trials_csv_;
+  Trace trace_;
+  OutcomeDetector outcome_;
+  TrialRow last_;
+};
+
+}  // namespace homeostat::lab

@@ -1,0 +1,35 @@
+// Which learning rule, and what it says.
+#pragma once
+
+#include <QWidget>
+
+#include "core/lab/parameters.h"
+
+namespace homeostat::ui {
+
+class ChoiceButton;
+class EquationView;
+class GainTableEditor;
+class GlyphButton;
+
+class RulePicker : public QWidget {
+  Q_OBJECT
+ public:
+  explicit RulePicker(lab::Model model, QWidget* parent = nullptr);
+
+  /// Emits nothing.
+  void show_values(const lab::ParameterValues& now, const lab::ParameterValues& reference);
+
+ signals:
+  /// rule (the index), and for the custom rule its gains and factor.
+  void edited(const QString& symbol, double value, bool is_final);
+
+ private:
+  ChoiceButton* rules_;
+  GlyphButton* revert_;
+  EquationView* equations_;
+  GainTableEditor* gains_;
+  double reference_rule_ = 0;
+};
+
+}  // namespace homeostat::ui

@@ -1,0 +1,106 @@
+#include "ui/controls/segmented_control.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <numeric>
+
+#include "ui/controls/paint.h"
+#include "ui/theme.h"
+
+namespace homeostat::ui {
+namespace {
+
+constexpr int bar_height = 24;
+constexpr int padding = 8;
+constexpr double radius = 6;
+
+int label_width(const QString& label) {
+  // Measured in the weight of the chosen one, so that nothing moves when another is chosen.
+  return QFontMetrics(text_font(12, QFont::Medium)).horizontalAdvance(label) + 2 * padding;
+}
+
+}  // namespace
+
+SegmentedControl::SegmentedControl(const QStringList& labels, QWidget* parent)
+    : QWidget(parent), labels_(labels) {
+  setFocusPolicy(Qt::StrongFocus);
+  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void SegmentedControl::set_current(int index) {
+  if (index == current_) return;
+  current_ = index;
+  setAccessibleDescription(labels_.value(index));
+  update();
+}
+
+QSize SegmentedControl::sizeHint() const {
+  const int width = std::accumulate(labels_.begin(), labels_.end(), 0,
+                                    [](int sum, const QString& l) { return sum + label_width(l); });
+  return {width, bar_height};
+}
+
+QRectF SegmentedControl::segment(int index) const {
+  double left = 0;
+  for (int i = 0; i < index; ++i) left += label_width(labels_[i]);
+  return {left, 0, static_cast<double>(label_width(labels_[index])), bar_height};
+}
+
+void SegmentedControl::pick(int index) {
+  if (index < 0 || index >= labels_.size() || index == current_) return;
+  set_current(index);
+  emit picked(index);
+}
+
+void SegmentedControl::paintEvent(QPaintEvent*) {
+  const Theme& theme = Theme::of(this);
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRectF bar(0, 0, sizeHint().width(), bar_height);
+  QPainterPath inside;
+  inside.addRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+  painter.fillPath(inside, theme.raised);
+  painter.setClipPath(inside);
+  painter.fillRect(segment(current_), theme.accent_soft);
+  painter.setClipping(false);
+  for (int i = 0; i < labels_.size(); ++i) {
+    const QRectF where = segment(i);
+    const bool is_current = i == current_;
+    painter.setPen(theme.line2);
+    if (i > 0) painter.drawLine(QPointF(where.left() + 0.5, 1), QPointF(where.left() + 0.5, 23));
+    painter.setFont(text_font(12, is_current ? QFont::Medium : QFont::Normal));
+    painter.setPen(is_current ? theme.accent : theme.ink2);
+    painter.drawText(where, Qt::AlignCenter, labels_[i]);
+  }
+  painter.strokePath(inside, QPen(theme.line2, 1));
+  if (shows_focus_) draw_focus_ring(painter, bar.adjusted(1, 1, -1, -1), radius, theme);
+}
+
+void SegmentedControl::mousePressEvent(QMouseEvent* event) {
+  for (int i = 0; i < labels_.size(); ++i)
+    if (segment(i).contains(event->position())) pick(i);
+}
+
+void SegmentedControl::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Left) {
+    pick(current_ - 1);
+  } else if (event->key() == Qt::Key_Right) {
+    pick(current_ + 1);
+  } else {
+    QWidget::keyPressEvent(event);
+  }
+}
+
+void SegmentedControl::focusInEvent(QFocusEvent* event) {
+  shows_focus_ = is_keyboard_focus(*event);
+  update();
+}
+
+void SegmentedControl::focusOutEvent(QFocusEvent*) {
+  shows_focus_ = false;
+  update();
+}
+
+}  // namespace homeostat::ui

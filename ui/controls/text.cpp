@@ -1,0 +1,59 @@
+#include "ui/controls/text.h"
+
+#include <QLocale>
+#include <QRegularExpression>
+#include <cmath>
+
+#include "ui/typeset.h"
+
+namespace homeostat::ui {
+namespace {
+
+/// `sentence` with each symbol of the parameter table replaced by what `written` makes of it.
+template <typename Write>
+QString with_symbols(const QString& sentence, Write written) {
+  static const QRegularExpression symbol("\\b[A-Za-z]+(_[A-Za-z]+)+\\b");
+  QString result;
+  qsizetype end = 0;
+  for (auto found = symbol.globalMatch(sentence); found.hasNext();) {
+    const auto match = found.next();
+    result += sentence.mid(end, match.capturedStart() - end) + written(match.captured());
+    end = match.capturedEnd();
+  }
+  return result + sentence.mid(end);
+}
+
+}  // namespace
+
+QString number_text(double value) {
+  const bool is_small = value != 0 && std::abs(value) < 1e-3;
+  QString text = QString::number(value, 'g', 6);
+  if (is_small && !text.contains('e')) {
+    text = QString::number(value, 'e', 5);
+    text.replace(QRegularExpression("\\.?0*e"), "e");
+  }
+  return text.replace(QRegularExpression("e([+-]?)0+"), "e\\1").replace("e+", "e");
+}
+
+QString grouped_text(qint64 value) {
+  return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
+}
+
+std::optional<double> typed_number(const QString& text) {
+  bool is_number = false;
+  const double value = QLocale::c().toDouble(text.trimmed(), &is_number);
+  if (!is_number || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+QString html_with_symbols(const QString& sentence) {
+  return "<style>i { font-family: STIX, 'DejaVu Serif'; font-size: 14px; }"
+         "sub { font-size: 13px; }</style>" +
+         with_symbols(sentence.toHtmlEscaped(), symbol_html);
+}
+
+QString markup_with_symbols(const QString& sentence) {
+  return with_symbols(sentence, symbol_markup);
+}
+
+}  // namespace homeostat::ui

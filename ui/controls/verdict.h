@@ -1,0 +1,27 @@
+// A judgement is a word, a glyph and a colour: never colour alone.
+#pragma once
+
+#include <QString>
+
+#include "ui/theme.h"
+
+namespace homeostat::ui {
+
+enum class Verdict { good, warn, bad, neutral };
+
+inline QColor verdict_colour(const Theme& theme, Verdict verdict) {
+  const QColor colours[] = {theme.good, theme.warn, theme.bad, theme.ink2};
+  return colours[static_cast<int>(verdict)];
+}
+
+inline QColor verdict_fill(const Theme& theme, Verdict verdict) {
+  const QColor fills[] = {theme.good_soft, theme.warn_soft, theme.bad_soft, theme.sunken};
+  return fills[static_cast<int>(verdict)];
+}
+
+inline QString verdict_glyph(Verdict verdict) {
+  const char* const glyphs[] = {"good", "warn", "bad", "neutral"};
+  return glyphs[static_cast<int>(verdict)];
+}
+
+}  // namespace homeostat::ui

@@ -1,0 +1,103 @@
+#include "ui/experiment_files.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMenu>
+#include <algorithm>
+
+#include "core/lab/catalogue.h"
+#include "core/lab/experiment_io.h"
+#include "core/math/check.h"
+#include "ui/controls/text.h"
+#include "ui/recent_files.h"
+#include "ui/session.h"
+
+namespace homeostat::ui {
+
+namespace {
+
+bool is_built_in(const QString& name) {
+  const auto all = lab::built_in_experiments();
+  return std::ranges::any_of(all, [&](const auto& e) { return qt_text(e.name) == name; });
+}
+
+QString filter() { return QObject::tr("Homeostat experiments (*.json)"); }
+
+}  // namespace
+
+ExperimentFiles::ExperimentFiles(Session& session, QWidget* window)
+    : QObject(window), session_(session), window_(window) {}
+
+bool ExperimentFiles::open(const QString& name_or_path) {
+  try {
+    if (is_built_in(name_or_path)) {
+      session_.open(lab::built_in_experiment(name_or_path.toStdString()));
+    } else {
+      session_.open(lab::load_experiment(name_or_path.toStdString()));
+      remember_file(name_or_path);
+    }
+    return true;
+  } catch (const std::exception& error) {
+    Q_EMIT said(tr("Not opened. %1").arg(QString::fromUtf8(error.what())));
+    return false;
+  }
+}
+
+void ExperimentFiles::choose_file() {
+  auto* dialog = new QFileDialog(window_, tr("Open an experiment"), {}, filter());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, this, &ExperimentFiles::open);
+  dialog->open();
+}
+
+void ExperimentFiles::save_as() {
+  auto* dialog = new QFileDialog(window_, tr("Save this run"), {}, filter());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix("json");
+  dialog->selectFile(qt_text(session_.experiment().name) + ".json");
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    try {
+      lab::Experiment run = session_.steered();
+      run.name = QFileInfo(path).completeBaseName().toStdString();
+      lab::save_experiment(run, path.toStdString());
+      remember_file(path);
+      Q_EMIT said(tr("Saved to %1, with everything you changed while it ran.").arg(path));
+    } catch (const std::exception& error) {
+      Q_EMIT said(tr("Not saved. %1").arg(QString::fromUtf8(error.what())));
+    }
+  });
+  dialog->open();
+}
+
+void ExperimentFiles::copy_as_command() {
+  const QString command = QString::fromStdString(lab::command_line(session_.experiment()));
+  QGuiApplication::clipboard()->setText(command);
+  Q_EMIT said(tr("Copied: %1").arg(command));
+}
+
+void ExperimentFiles::fill_menu(QMenu& menu) {
+  menu.clear();
+  menu.setToolTipsVisible(true);
+  for (const auto& experiment : lab::built_in_experiments()) {
+    const QString name = qt_text(experiment.name);
+    auto* action = menu.addAction(name + "   " + qt_text(experiment.title));
+    action->setToolTip(qt_text(experiment.look_for));
+    connect(action, &QAction::triggered, this, [this, name] { open(name); });
+  }
+  const QStringList recent = recent_files();
+  if (!recent.isEmpty()) menu.addSection(tr("Recent"));
+  for (const QString& path : recent) {
+    auto* action = menu.addAction(QFileInfo(path).fileName());
+    action->setToolTip(path);
+    connect(action, &QAction::triggered, this, [this, path] { open(path); });
+  }
+  menu.addSeparator();
+  connect(menu.addAction(tr("Open a file …")), &QAction::triggered, this,
+          &ExperimentFiles::choose_file);
+}
+
+}  // namespace homeostat::ui

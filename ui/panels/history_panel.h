@@ -1,0 +1,50 @@
+// Values across the trials of a run: what the panels of averages and of weights have in common.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "ui/panels/panel.h"
+#include "ui/panels/run_follower.h"
+#include "ui/panels/trial_history.h"
+#include "ui/plots/nice_axis.h"
+#include "ui/plots/plot_view.h"
+
+namespace homeostat::ui {
+
+class HistoryPanel : public Panel {
+  Q_OBJECT
+ public:
+  struct Series {
+    std::function<double(const lab::TrialRow&)> value;
+    PenOf pen;
+    CurveLabel label;
+  };
+
+  HistoryPanel(const QString& y_markup, std::vector<Series> series, QWidget* parent);
+
+  void show_view(const View& view) override;
+  PlotView& plot() { return plot_; }
+
+ protected:
+  /// Setpoints, notes: whatever a panel adds to its curves. Called with every view.
+  virtual void show_more(const View& view) = 0;
+  /// The vertical axis reaches at least this far.
+  virtual double least_top(const View& view) const = 0;
+
+ private:
+  void show_range(const View& view);
+  void pick(double x);
+
+  PlotView plot_;
+  std::vector<Series> series_;
+  std::vector<CurveItem*> curves_;
+  LabelItem& empty_note_;
+  TrialHistory history_;
+  RunFollower follower_;
+  SteadyLimit top_;
+  std::vector<double> values_;
+  bool counts_seconds_ = false;
+};
+
+}  // namespace homeostat::ui

@@ -1,0 +1,117 @@
+#include "ui/panels/panel_grid.h"
+
+#include <QDataStream>
+#include <QKeyEvent>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include "ui/panels/panel_kinds.h"
+
+namespace homeostat::ui {
+namespace {
+
+constexpr int gap_px = 8;
+constexpr quint32 layout_version = 1;
+constexpr std::array default_kinds{"trial", "averages", "weights", "stability"};
+
+QSplitter* make_splitter(Qt::Orientation orientation, QWidget* parent) {
+  auto* splitter = new QSplitter(orientation, parent);
+  splitter->setHandleWidth(gap_px);
+  splitter->setChildrenCollapsible(false);
+  return splitter;
+}
+
+}  // namespace
+
+PanelGrid::PanelGrid(QWidget* parent) : QWidget(parent), rows_(make_splitter(Qt::Vertical, this)) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(gap_px, gap_px, gap_px, gap_px);
+  layout->addWidget(rows_);
+  for (QSplitter*& row : columns_) {
+    row = make_splitter(Qt::Horizontal, rows_);
+    rows_->addWidget(row);
+  }
+  for (std::size_t k = 0; k < slot_count; ++k) add_slot(k, columns_[k / 2]);
+  // The columns stay in line, so that trials line up down the window.
+  const auto follow = [](QSplitter* leader, QSplitter* follower) {
+    connect(leader, &QSplitter::splitterMoved, follower,
+            [leader, follower] { follower->setSizes(leader->sizes()); });
+  };
+  follow(columns_[0], columns_[1]);
+  follow(columns_[1], columns_[0]);
+}
+
+void PanelGrid::add_slot(std::size_t k, QSplitter* row) {
+  auto* slot = new PanelSlot(panel_kinds(), default_kinds[k], row);
+  slots_[k] = slot;
+  row->addWidget(slot);
+  // Equal shares, whatever the panels would like.
+  slot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+  const int index = static_cast<int>(k);
+  connect(slot, &PanelSlot::enlarge_toggled, this, [this, index] { toggle_enlarged(index); });
+  connect(slot, &PanelSlot::selected, this, [this, index] { select(index); });
+  connect(slot, &PanelSlot::kind_changed, this, &PanelGrid::view_wanted);
+  connect(slot, &PanelSlot::edit_requested, this, &PanelGrid::edit_requested);
+  connect(slot, &PanelSlot::trial_picked, this, &PanelGrid::trial_picked);
+}
+
+void PanelGrid::show_view(const View& view) {
+  for (PanelSlot* slot : slots_) {
+    if (slot->isVisible()) slot->show_view(view);
+  }
+}
+
+void PanelGrid::select(int k) {
+  for (std::size_t at = 0; at < slot_count; ++at)
+    slots_[at]->set_selected(static_cast<int>(at) == k);
+}
+
+void PanelGrid::toggle_enlarged(int k) {
+  enlarged_ = enlarged_ == k ? -1 : k;
+  for (std::size_t at = 0; at < slot_count; ++at) {
+    const bool is_it = static_cast<int>(at) == enlarged_;
+    slots_[at]->set_enlarged(is_it);
+    slots_[at]->setVisible(enlarged_ < 0 || is_it);
+  }
+  for (std::size_t row = 0; row < columns_.size(); ++row) {
+    columns_[row]->setVisible(enlarged_ < 0 || static_cast<std::size_t>(enlarged_) / 2 == row);
+  }
+  emit view_wanted();
+}
+
+QByteArray PanelGrid::save_layout() const {
+  QByteArray layout;
+  QDataStream out(&layout, QIODevice::WriteOnly);
+  out << layout_version << enlarged_;
+  for (const PanelSlot* slot : slots_) out << slot->kind_id();
+  out << rows_->saveState();
+  for (const QSplitter* row : columns_) out << row->saveState();
+  return layout;
+}
+
+bool PanelGrid::restore_layout(const QByteArray& layout) {
+  QDataStream in(layout);
+  quint32 version = 0;
+  int enlarged = -1;
+  std::array<QString, slot_count> kinds;
+  std::array<QByteArray, 3> sizes;
+  in >> version >> enlarged;
+  if (version != layout_version || enlarged < -1 || enlarged >= static_cast<int>(slot_count))
+    return false;
+  for (QString& kind : kinds) in >> kind;
+  for (QByteArray& size : sizes) in >> size;
+  if (in.status() != QDataStream::Ok) return false;
+  for (std::size_t k = 0; k < slot_count; ++k) slots_[k]->set_kind(kinds[k]);
+  const bool are_sizes_known = rows_->restoreState(sizes[0]) &&
+                               columns_[0]->restoreState(sizes[1]) &&
+                               columns_[1]->restoreState(sizes[2]);
+  if (enlarged != enlarged_) toggle_enlarged(enlarged >= 0 ? enlarged : enlarged_);
+  return are_sizes_known;
+}
+
+void PanelGrid::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && enlarged_ >= 0) return toggle_enlarged(enlarged_);
+  QWidget::keyPressEvent(event);
+}
+
+}  // namespace homeostat::ui

@@ -1,0 +1,51 @@
+// The centre of the window: two by two panels, one of which may fill it all.
+#pragma once
+
+#include <QByteArray>
+#include <QWidget>
+#include <array>
+
+#include "ui/panels/panel_slot.h"
+
+class QSplitter;
+
+namespace homeostat::ui {
+
+class PanelGrid : public QWidget {
+  Q_OBJECT
+ public:
+  explicit PanelGrid(QWidget* parent = nullptr);
+
+  /// Hands the view to the panels that can be seen.
+  void show_view(const View& view);
+
+  PanelSlot& slot_at(std::size_t k) { return *slots_[k]; }
+  static constexpr std::size_t slot_count = 4;
+  /// Index of the slot that fills the centre, or -1.
+  int enlarged() const { return enlarged_; }
+  void toggle_enlarged(int k);
+
+  /// Kinds, sizes and which one is enlarged; restore refuses what it does not understand.
+  QByteArray save_layout() const;
+  bool restore_layout(const QByteArray& layout);
+
+ signals:
+  void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
+  void trial_picked(std::int64_t trial);
+  /// A panel has come that has not seen the present view.
+  void view_wanted();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  void add_slot(std::size_t k, QSplitter* row);
+  void select(int k);
+
+  QSplitter* rows_;
+  std::array<QSplitter*, 2> columns_{};
+  std::array<PanelSlot*, slot_count> slots_{};
+  int enlarged_ = -1;
+};
+
+}  // namespace homeostat::ui

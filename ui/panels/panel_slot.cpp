@@ -1,0 +1,185 @@
+#include "ui/panels/panel_slot.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/controls/glyph_button.h"
+#include "ui/controls/paint.h"
+#include "ui/glyphs.h"
+#include "ui/theme.h"
+
+namespace homeostat::ui {
+namespace {
+
+constexpr int header_height = 36;
+constexpr double corner_radius = 8;
+
+}  // namespace
+
+PanelSlot::PanelSlot(std::span<const PanelKind> kinds, const QString& id, QWidget* parent)
+    : QWidget(parent), kinds_(kinds) {
+  setFocusPolicy(Qt::TabFocus);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(1, 0, 1, 4);
+  layout->setSpacing(0);
+  layout->addWidget(make_header());
+  fill_title_menu();
+  set_kind(id);
+}
+
+QWidget* PanelSlot::make_header() {
+  header_ = new QWidget(this);
+  header_->setObjectName("header");
+  header_->setFixedHeight(header_height);
+  header_->installEventFilter(this);
+  header_layout_ = new QHBoxLayout(header_);
+  header_layout_->setContentsMargins(3, 2, 6, 0);
+  header_layout_->setSpacing(4);
+  title_ = new QToolButton(header_);
+  title_->setFont(text_font(13, QFont::Medium));
+  title_->setAutoRaise(true);
+  title_->setPopupMode(QToolButton::InstantPopup);
+  title_->setToolTip(tr("Show another panel here"));
+  title_->setStyleSheet("QToolButton::menu-indicator { image: none; }");
+  title_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  title_->setLayoutDirection(Qt::RightToLeft);  // the arrow behind the words
+  title_->setIconSize({12, 12});
+  apply_theme();
+  subtitle_ = new QLabel(header_);
+  subtitle_->setFont(text_font(12));
+  subtitle_->setForegroundRole(QPalette::PlaceholderText);
+  subtitle_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  const QSize button(28, 28);
+  enlarge_ = new GlyphButton("enlarge", tr("Enlarge"), GlyphButton::Look::ghost, button, header_);
+  menu_ = new GlyphButton("menu", tr("More"), GlyphButton::Look::ghost, button, header_);
+  header_layout_->addWidget(title_);
+  header_layout_->addWidget(subtitle_, 1);
+  header_layout_->addWidget(enlarge_);
+  header_layout_->addWidget(menu_);
+  connect(enlarge_, &QAbstractButton::clicked, this, &PanelSlot::enlarge_toggled);
+  connect(menu_, &QAbstractButton::clicked, this, &PanelSlot::open_menu);
+  return header_;
+}
+
+void PanelSlot::apply_theme() { title_->setIcon(glyph_icon("down", Theme::of(this).ink3)); }
+
+void PanelSlot::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange && title_ != nullptr) apply_theme();
+}
+
+void PanelSlot::fill_title_menu() {
+  auto* menu = new QMenu(title_);
+  for (const PanelKind& kind : kinds_) {
+    menu->addAction(kind.title, this, [this, id = kind.id] { set_kind(id); });
+  }
+  title_->setMenu(menu);
+}
+
+void PanelSlot::set_kind(const QString& id) {
+  const auto found = std::find_if(kinds_.begin(), kinds_.end(),
+                                  [&](const PanelKind& kind) { return kind.id == id; });
+  if (found == kinds_.end() || &*found == kind_) return;
+  const bool is_first = kind_ == nullptr;
+  kind_ = &*found;
+  install_panel();
+  if (!is_first) emit kind_changed();
+}
+
+void PanelSlot::install_panel() {
+  delete control_;
+  delete panel_;
+  panel_ = kind_->make(this);
+  layout()->addWidget(panel_);
+  title_->setText(kind_->title);
+  subtitle_->setText(panel_->subtitle());
+  control_ = panel_->header_control();
+  // Left of the two buttons.
+  if (control_ != nullptr) header_layout_->insertWidget(2, control_);
+  connect(panel_, &Panel::edit_requested, this, &PanelSlot::edit_requested);
+  connect(panel_, &Panel::trial_picked, this, &PanelSlot::trial_picked);
+}
+
+void PanelSlot::show_view(const View& view) {
+  panel_->show_view(view);
+  const QString subtitle = panel_->subtitle();
+  if (subtitle_->text() != subtitle) subtitle_->setText(subtitle);
+}
+
+void PanelSlot::set_selected(bool is_selected) {
+  if (is_selected == is_selected_) return;
+  is_selected_ = is_selected;
+  update();
+}
+
+void PanelSlot::set_enlarged(bool is_enlarged) {
+  enlarge_->setToolTip(is_enlarged ? tr("Back to its place") : tr("Enlarge"));
+}
+
+QPixmap PanelSlot::picture() { return panel_->grab(); }
+
+void PanelSlot::open_menu() {
+  QMenu menu(this);
+  menu.addAction(tr("Copy image"), this,
+                 [this] { QApplication::clipboard()->setPixmap(picture()); });
+  menu.addAction(tr("Save image…"), this, &PanelSlot::save_picture);
+  menu.exec(menu_->mapToGlobal(QPoint(0, menu_->height())));
+}
+
+void PanelSlot::save_picture() {
+  const QString file = QFileDialog::getSaveFileName(this, tr("Save image"), kind_->id + ".png",
+                                                    tr("PNG image (*.png)"));
+  if (file.isEmpty() || picture().save(file, "PNG")) return;
+  QMessageBox::warning(this, tr("Save image"), tr("%1 could not be written.").arg(file));
+}
+
+void PanelSlot::paintEvent(QPaintEvent*) {
+  const Theme& theme = Theme::of(this);
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  draw_field(painter, rect(), corner_radius, theme.panel, is_selected_ ? theme.accent : theme.line);
+  if (shows_focus_) {
+    draw_focus_ring(painter, QRectF(rect()).adjusted(2, 2, -2, -2), corner_radius - 2, theme);
+  }
+}
+
+void PanelSlot::focusInEvent(QFocusEvent* event) {
+  shows_focus_ = is_keyboard_focus(*event);
+  emit selected();
+  update();
+}
+
+void PanelSlot::focusOutEvent(QFocusEvent*) {
+  shows_focus_ = false;
+  update();
+}
+
+bool PanelSlot::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == header_ && event->type() == QEvent::MouseButtonDblClick) {
+    emit enlarge_toggled();
+    return true;
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void PanelSlot::keyPressEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_Space) return QWidget::keyPressEvent(event);
+  emit enlarge_toggled();
+}
+
+void PanelSlot::mousePressEvent(QMouseEvent* event) {
+  emit selected();
+  QWidget::mousePressEvent(event);
+}
+
+}  // namespace homeostat::ui

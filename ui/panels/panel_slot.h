@@ -1,0 +1,81 @@
+// The frame around a panel: title by which another panel can take the place, enlarge, menu.
+#pragma once
+
+#include <QString>
+#include <QWidget>
+#include <functional>
+#include <span>
+
+#include "ui/panels/panel.h"
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace homeostat::ui {
+
+class GlyphButton;
+
+/// A panel that a slot can hold.
+struct PanelKind {
+  QString id;  ///< in saved layouts: never change it
+  QString title;
+  std::function<Panel*(QWidget* parent)> make;
+};
+
+class PanelSlot : public QWidget {
+  Q_OBJECT
+ public:
+  /// `kinds` must outlive the slot and hold `id`.
+  PanelSlot(std::span<const PanelKind> kinds, const QString& id, QWidget* parent = nullptr);
+
+  QString kind_id() const { return kind_->id; }
+  /// Nothing happens when there is no such kind or it is here already.
+  void set_kind(const QString& id);
+  Panel& panel() { return *panel_; }
+  void show_view(const View& view);
+  void set_selected(bool is_selected);
+  void set_enlarged(bool is_enlarged);
+
+  /// The panel as it stands, without its frame.
+  QPixmap picture();
+
+ signals:
+  void enlarge_toggled();
+  void kind_changed();
+  void selected();
+  void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
+  void trial_picked(std::int64_t trial);
+
+ protected:
+  void paintEvent(QPaintEvent*) override;
+  void changeEvent(QEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+
+ private:
+  QWidget* make_header();
+  void apply_theme();
+  void fill_title_menu();
+  void open_menu();
+  void install_panel();
+  void save_picture();
+
+  std::span<const PanelKind> kinds_;
+  const PanelKind* kind_ = nullptr;
+  Panel* panel_ = nullptr;
+  QWidget* header_ = nullptr;
+  QHBoxLayout* header_layout_ = nullptr;
+  QToolButton* title_ = nullptr;
+  QLabel* subtitle_ = nullptr;
+  GlyphButton* enlarge_ = nullptr;
+  GlyphButton* menu_ = nullptr;
+  QWidget* control_ = nullptr;
+  bool is_selected_ = false;
+  bool shows_focus_ = false;
+};
+
+}  // namespace homeostat::ui

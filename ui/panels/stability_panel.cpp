@@ -1,0 +1,131 @@
+#include "ui/panels/stability_panel.h"
+
+#include <QVBoxLayout>
+#include <algorithm>
+#include <string>
+
+#include "core/ei/steady_state.h"
+#include "ui/panels/stability_words.h"
+#include "ui/plots/nice_axis.h"
+
+namespace homeostat::ui {
+namespace {
+
+constexpr double trail_grain = 1.0 / 1500;
+
+/// W_EE at which the circuit becomes inhibition-stabilised, by bisection of what core says.
+double paradoxical_onset(const ei::RateParameters& p, double low, double high) {
+  constexpr int halvings = 50;
+  for (int k = 0; k < halvings; ++k) {
+    const double middle = (low + high) / 2;
+    (ei::is_inhibition_stabilised(p, {.EE = middle}) ? high : low) = middle;
+  }
+  return high;
+}
+
+/// W_EI and W_II for the setpoints, or the smallest weight where they would have to be lower.
+ei::Weights admitted_weights(const lab::ParameterValues& values, QPointF at) {
+  ei::Weights w =
+      ei::setpoint_weights(lab::rate_parameters(values), lab::setpoints(values), at.x(), at.y());
+  w.EI = std::max(w.EI, values["W_min"]);
+  w.II = std::max(w.II, values["W_min"]);
+  return w;
+}
+
+}  // namespace
+
+StabilityPanel::StabilityPanel(QWidget* parent)
+    : Panel(parent),
+      keeps_setpoints_(new QCheckBox(tr("on the set-point plane"), this)),
+      trail_(10, 20, trail_grain) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(&plane_);
+  keeps_setpoints_->setChecked(true);
+  keeps_setpoints_->setFont(text_font(12));
+  keeps_setpoints_->setToolTip(
+      tr("A move also sets W_EI and W_II, so that the circuit rests at its setpoints."));
+  setFocusProxy(&plane_);
+  connect(&plane_, &PlaneView::moved, this, &StabilityPanel::ask_for);
+  connect(&plane_, &PlotView::hover_changed, this, &StabilityPanel::show_readout);
+}
+
+void StabilityPanel::show_view(const View& view) {
+  if (view.experiment == nullptr) return;
+  const lab::ParameterValues& values = view.experiment->parameters;
+  if (!values_ || !(*values_ == values)) {
+    values_ = values;
+    plane_.set_paradoxical_onset(
+        paradoxical_onset(lab::rate_parameters(values), plane_.map().x_min, plane_.map().x_max));
+    show_readout();
+  }
+  show_plane(view);
+  show_run(view);
+}
+
+void StabilityPanel::show_plane(const View& view) {
+  if (view.regions == nullptr) return;
+  const ei::RateParameters p = lab::rate_parameters(*values_);
+  const ei::Setpoints set = lab::setpoints(*values_);
+  plane_.set_regions(*view.regions, [p, set](double W_EE, double W_IE) {
+    const ei::Weights w = ei::setpoint_weights(p, set, W_EE, W_IE);
+    return w.EI > 0 && w.II > 0;
+  });
+}
+
+void StabilityPanel::show_run(const View& view) {
+  const auto run = view.frame != nullptr ? view.frame->run : nullptr;
+  const ei::Weights planned = lab::initial_weights(*values_);
+  if (plane_.asked() && *plane_.asked() != QPointF(planned.EE, planned.IE)) plane_.let_go();
+  const ei::Weights begun =
+      run && run->start ? lab::initial_weights(run->start->parameters) : planned;
+  const QPointF start(begun.EE, begun.IE);
+  const bool has_news = follower_.follow(
+      run,
+      [&] {
+        trail_.clear();
+        trail_.append(start);
+      },
+      [this](const lab::TrialRow& row) {
+        trail_.append({row.weights.EE, row.weights.IE});
+      });
+  if (has_news) plane_.set_trail(trail_.points());
+  const std::size_t rows = follower_.rows_seen();
+  if (rows == 0) {
+    plane_.set_points(start, start, tr("start"));
+    return;
+  }
+  const auto looked_at = static_cast<std::size_t>(std::max<std::int64_t>(0, view.cursor_trial));
+  const bool is_past = looked_at > 0 && looked_at < rows;
+  const ei::Weights now = run->rows[(is_past ? looked_at : rows) - 1].weights;
+  const QString past_name = tr("trial %1").arg(grouped_number(static_cast<double>(looked_at), 0));
+  plane_.set_points(start, {now.EE, now.IE}, is_past ? past_name : tr("now"));
+}
+
+void StabilityPanel::show_readout() {
+  const auto at = plane_.hovered();
+  if (!at || !values_) {
+    plane_.set_readout({}, {});
+    return;
+  }
+  const ei::PointStability point = ei::stability_at(lab::plane_problem(*values_), at->x(), at->y());
+  QString below = eigenvalue_words(point);
+  if (plane_.is_dragging() && keeps_setpoints_->isChecked() && !point.weights_are_positive) {
+    below = tr("kept at the smallest weight, %1: not on the set-point plane")
+                .arg(QString::number((*values_)["W_min"]));
+  }
+  plane_.set_readout(place_words(point), below);
+}
+
+void StabilityPanel::ask_for(QPointF weights, bool is_final) {
+  if (!values_) return;
+  std::vector<Edit> edits{{"W_EE", weights.x()}, {"W_IE", weights.y()}};
+  if (keeps_setpoints_->isChecked()) {
+    const ei::Weights w = admitted_weights(*values_, weights);
+    edits.push_back({"W_EI", w.EI});
+    edits.push_back({"W_II", w.II});
+  }
+  emit edit_requested(std::move(edits), is_final);
+}
+
+}  // namespace homeostat::ui

@@ -1,0 +1,45 @@
+#include "ui/panels/stability_words.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <cmath>
+
+namespace homeostat::ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("StabilityWords", text); }
+
+QString number(double value) {
+  if (std::isinf(value)) return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
+  return QString::number(value, 'g', 2).replace('-', QChar(0x2212));
+}
+
+QString pair_words(const math::EigenPair& pair) {
+  if (pair.im[1] != 0) return tr("%1 ± %2i").arg(number(pair.re[1]), number(std::abs(pair.im[1])));
+  return tr("%1, %2").arg(number(pair.re[0]), number(pair.re[1]));
+}
+
+QString weight(const char* symbol, double value) {
+  const QString digits = QString::number(value, 'f', 2).replace('-', QChar(0x2212));
+  return QStringLiteral("$%1$ %2").arg(QLatin1String(symbol), digits);
+}
+
+}  // namespace
+
+QString place_words(const ei::PointStability& point) {
+  const QString place =
+      QStringLiteral("%1  %2: ")
+          .arg(weight("W_EE", point.weights.EE), weight("W_IE", point.weights.IE));
+  if (point.weights.EI <= 0)
+    return place + tr("setpoints need %1").arg(weight("W_EI", point.weights.EI));
+  if (point.weights.II <= 0)
+    return place + tr("setpoints need %1").arg(weight("W_II", point.weights.II));
+  return place + (point.neural_is_stable ? tr("neurons stable, ") : tr("neurons unstable, ")) +
+         (point.rule_is_stable ? tr("rule stable") : tr("rule unstable"));
+}
+
+QString eigenvalue_words(const ei::PointStability& point) {
+  return tr("neurons %1 /ms; rule %2").arg(pair_words(point.neural), pair_words(point.rule));
+}
+
+}  // namespace homeostat::ui

@@ -1,0 +1,24 @@
+// The point of a plane that can be dragged: disc, halo and four chevrons.
+#pragma once
+
+#include <optional>
+
+#include "ui/plots/plot_item.h"
+
+namespace homeostat::ui {
+
+class HandleItem : public PlotItem {
+ public:
+  explicit HandleItem(PlotView& plot);
+
+  void set_value(std::optional<QPointF> value);
+  std::optional<QPointF> value() const { return value_; }
+  void set_focused(bool is_focused);
+  void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
+
+ private:
+  std::optional<QPointF> value_;
+  bool is_focused_ = false;
+};
+
+}  // namespace homeostat::ui

@@ -1,0 +1,43 @@
+#include "ui/plots/nice_axis.h"
+
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+
+namespace homeostat::ui {
+
+double round_step(double span) {
+  constexpr double slack = 1 + 1e-9;
+  const double power = std::pow(10.0, std::floor(std::log10(span / 5)));
+  for (const double factor : {1.0, 2.0, 5.0}) {
+    if (span <= 5 * factor * power * slack) return factor * power;
+  }
+  return 10 * power;
+}
+
+double round_limit(double value) {
+  if (!(value > 0) || !std::isfinite(value)) return 1;
+  const double step = round_step(value);
+  return std::ceil(value / step - 1e-9) * step;
+}
+
+int decimals_of(double step) {
+  return std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
+}
+
+QString grouped_number(double value, int decimals) {
+  const double unit = std::pow(10.0, -decimals);
+  // Minus nought reads like a mistake.
+  const double shown = std::abs(value) < unit / 2 ? 0 : value;
+  return QLocale(QLocale::English).toString(shown, 'f', decimals).replace('-', QChar(0x2212));
+}
+
+double SteadyLimit::update(double largest) {
+  const double wanted = round_limit(largest);
+  const bool is_too_tall = wanted * 2 < limit_;
+  updates_too_tall_ = is_too_tall ? updates_too_tall_ + 1 : 0;
+  if (wanted > limit_ || updates_too_tall_ > patience_updates) limit_ = wanted;
+  return limit_;
+}
+
+}  // namespace homeostat::ui

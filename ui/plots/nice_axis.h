@@ -1,0 +1,34 @@
+// Round numbers for axes, and limits that do not jitter.
+#pragma once
+
+#include <QString>
+
+namespace homeostat::ui {
+
+/// 1, 2 or 5 times a power of ten: the smallest step that cuts `span` into at most five parts.
+double round_step(double span);
+
+/// The smallest multiple of round_step that is at least `value`; 1 for anything not positive.
+double round_limit(double value);
+
+/// Decimals that labels at multiples of `step` need.
+int decimals_of(double step);
+
+/// A number with thousands set apart, "1,000".
+QString grouped_number(double value, int decimals);
+
+/// Upper limit of an axis that starts at 0: grows at once, shrinks only after a while of being more
+/// than twice too tall.
+class SteadyLimit {
+ public:
+  /// The limit to draw with, given the largest value to be shown now.
+  double update(double largest);
+  void reset() { limit_ = 0; }
+
+ private:
+  static constexpr int patience_updates = 30;
+  double limit_ = 0;
+  int updates_too_tall_ = 0;
+};
+
+}  // namespace homeostat::ui

@@ -1,0 +1,68 @@
+#include "ui/plots/place_names.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace homeostat::ui {
+namespace {
+
+constexpr double margin_px = 5;
+constexpr int columns = 36, rows = 24;
+constexpr std::array<double, 6> sizes{1.0, 1.3, 1.6, 2.0, 2.6, 3.4};
+
+QRectF around(QPointF centre, QSizeF size) {
+  return {centre - QPointF(size.width() / 2, size.height() / 2), size};
+}
+
+bool fits(const QRectF& box, const QRectF& area, const std::function<bool(QPointF)>& belongs) {
+  if (!area.contains(box)) return false;
+  for (int row = 0; row <= 4; ++row) {
+    for (int column = 0; column <= 6; ++column) {
+      if (!belongs({box.left() + box.width() * column / 6, box.top() + box.height() * row / 4})) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<QPointF> place_for_name(const QRectF& area, QSizeF size,
+                                      const std::vector<QRectF>& taken,
+                                      const std::function<bool(QPointF)>& belongs) {
+  std::vector<QPointF> inside;
+  QPointF middle;
+  for (int row = 0; row < rows; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      const QPointF at(area.left() + (column + 0.5) / columns * area.width(),
+                       area.top() + (row + 0.5) / rows * area.height());
+      if (!belongs(at)) continue;
+      inside.push_back(at);
+      middle += at;
+    }
+  }
+  if (inside.empty()) return {};
+  middle /= static_cast<double>(inside.size());
+  std::sort(inside.begin(), inside.end(), [middle](QPointF a, QPointF b) {
+    return std::hypot(a.x() - middle.x(), a.y() - middle.y()) <
+           std::hypot(b.x() - middle.x(), b.y() - middle.y());
+  });
+  const QSizeF box = size.grownBy(QMarginsF(margin_px, margin_px, margin_px, margin_px));
+  std::optional<QPointF> best;
+  std::size_t reached = 0;
+  for (const QPointF at : inside) {
+    const QRectF text = around(at, box);
+    if (std::any_of(taken.begin(), taken.end(),
+                    [&](const QRectF& t) { return t.intersects(text); }))
+      continue;
+    while (reached < sizes.size() && fits(around(at, box * sizes[reached]), area, belongs)) {
+      best = at;
+      ++reached;
+    }
+  }
+  return best;
+}
+
+}  // namespace homeostat::ui

@@ -1,0 +1,255 @@
+#include "ui/plots/plane_view.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QStringList>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "core/math/contour.h"
+#include "ui/plots/handle_item.h"
+#include "ui/plots/marker_item.h"
+#include "ui/plots/path_item.h"
+#include "ui/plots/place_names.h"
+
+namespace homeostat::ui {
+namespace {
+
+constexpr double key_step = 0.05;
+constexpr double key_stride = 0.5;
+/// What a hand can aim at, a hundredth; also keeps numbers in the controls short.
+constexpr double grains_per_unit = 100;
+/// Room that the handle and its chevrons need; names make way when it has moved that far.
+constexpr double handle_reach_px = 24;
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+PenOf edge_pen(QColor Theme::*colour, double width) {
+  return [colour, width](const Theme& t) {
+    QPen pen(t.*colour, width);
+    pen.setJoinStyle(Qt::RoundJoin);
+    return pen;
+  };
+}
+
+QPen paradox_pen(const Theme& t) {
+  QPen pen(t.paradox, 1.4);
+  pen.setDashPattern({1 / 1.4, 4 / 1.4});
+  pen.setCapStyle(Qt::RoundCap);
+  return pen;
+}
+
+std::vector<QPointF> edge_points(const ei::RegionMap& map, const std::vector<float>& level) {
+  const ei::PlaneGrid& grid = map.grid;
+  const double width = (grid.W_EE_max - grid.W_EE_min) / (grid.nx - 1);
+  const double height = (grid.W_IE_max - grid.W_IE_min) / (grid.ny - 1);
+  std::vector<QPointF> points;
+  for (const math::Contour& line : math::zero_contours(level, grid.nx, grid.ny)) {
+    for (const math::GridPoint& p : line) {
+      points.emplace_back(grid.W_EE_min + p.column * width, grid.W_IE_min + p.row * height);
+    }
+    points.emplace_back(nan, nan);
+  }
+  return points;
+}
+
+bool is_same(const ei::RegionMap& a, const ei::RegionMap& b) {
+  return a.grid.nx == b.grid.nx && a.grid.ny == b.grid.ny && a.bits == b.bits &&
+         a.neural_level == b.neural_level && a.rule_level == b.rule_level;
+}
+
+}  // namespace
+
+PlaneView::PlaneView(QWidget* parent) : PlotView(parent) {
+  set_grid_visible(false);
+  set_titles("$W_EE$ (E onto E)", "$W_IE$ (E onto I)");
+  set_x_range(0, 10);
+  set_y_range(0, 20);
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("Plane of W_EE and W_IE; arrow keys move the point"));
+  regions_ = new RegionItem(*this);
+  neural_edge_ = new PathItem(*this, edge_pen(&Theme::neural_edge, 1.5));
+  rule_edge_ = new PathItem(*this, edge_pen(&Theme::rule_edge, 1.75));
+  paradox_ = new PathItem(*this, paradox_pen);
+  trail_ = new PathItem(*this, edge_pen(&Theme::trail, 2.2));
+  trail_->set_casing(edge_pen(&Theme::panel, 5.2));
+  start_ring_ = new MarkerItem(
+      *this, [](const Theme& t) { return t.trail; }, 3.2);
+  handle_ = new HandleItem(*this);
+  paradox_label_ = &add_label([](const Theme& t) { return t.ink2; }, 11);
+  paradox_label_->set_text(tr("paradoxical →"));
+  start_label_ = &add_label([](const Theme& t) { return t.ink2; }, 11);
+  start_label_->set_text(tr("start"));
+  handle_label_ = &add_label([](const Theme& t) { return t.accent; });
+  handle_label_->set_bold(true);
+  add_names();
+}
+
+void PlaneView::add_names() {
+  const auto add = [this](const QString& text, std::function<bool(QPointF)> belongs) {
+    LabelItem& label = add_label([](const Theme& t) { return t.ink; });
+    label.set_text(text);
+    label.set_halo(false);
+    label.setVisible(false);
+    names_.push_back({&label, std::move(belongs)});
+  };
+  const auto region = [this](QPointF at) { return levels_->at(at.x(), at.y()); };
+  const auto reachable = [this](QPointF at) { return is_reachable_(at.x(), at.y()); };
+  add(tr("neurons stable\nrule stable too"),
+      [region](QPointF at) { return region(at) == PlaneRegion::both; });
+  add(tr("neurons stable"), [region](QPointF at) { return region(at) == PlaneRegion::neural; });
+  add(tr("rule stable"),
+      [region, reachable](QPointF at) { return region(at) == PlaneRegion::rule && reachable(at); });
+  add(tr("setpoints out of reach\nwith positive weights"),
+      [reachable](QPointF at) { return !reachable(at); });
+}
+
+void PlaneView::set_regions(const ei::RegionMap& regions, const IsReachable& is_reachable) {
+  if (levels_ && is_same(levels_->map(), regions)) return;
+  levels_ = std::make_unique<RegionLevels>(regions);
+  is_reachable_ = is_reachable;
+  regions_->set_levels(levels_.get());
+  neural_edge_->set_points(edge_points(regions, regions.neural_level));
+  rule_edge_->set_points(edge_points(regions, regions.rule_level));
+  place_names();
+}
+
+void PlaneView::set_paradoxical_onset(double W_EE) {
+  const bool is_shown = W_EE > map().x_min && W_EE < map().x_max;
+  paradox_label_->setVisible(is_shown);
+  paradox_label_->set_value({W_EE, map().y_max}, {6, 14}, Qt::AlignLeft | Qt::AlignTop);
+  const std::vector<QPointF> line{{W_EE, map().y_min}, {W_EE, map().y_max}};
+  if (is_shown && paradox_->points() != line) paradox_->set_points(line);
+  if (!is_shown) paradox_->set_points({});
+}
+
+void PlaneView::set_trail(std::vector<QPointF> points) { trail_->set_points(std::move(points)); }
+
+std::vector<QRectF> PlaneView::occupied() const {
+  const auto around = [this](QPointF value, double reach) {
+    return QRectF(map().pixel(value) - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));
+  };
+  std::vector<QRectF> taken{paradox_label_->text_rect(), handle_label_->text_rect(),
+                            around(handle(), handle_reach_px)};
+  if (start_label_->isVisible()) taken.push_back(start_label_->text_rect());
+  const std::size_t stride = trail_->points().size() / 64 + 1;
+  for (std::size_t k = 0; k < trail_->points().size(); k += stride) {
+    taken.push_back(around(trail_->points()[k], 4));
+  }
+  return taken;
+}
+
+void PlaneView::place_names() {
+  if (!levels_) return;
+  named_with_handle_at_ = handle();
+  std::vector<QRectF> taken = occupied();
+  for (const RegionName& name : names_) {
+    const auto centre = place_for_name(map().area, name.label->size(), taken, [&](QPointF pixel) {
+      return name.belongs(map().value(pixel));
+    });
+    name.label->setVisible(centre.has_value());
+    if (!centre) continue;
+    name.label->set_pixel(*centre, Qt::AlignHCenter | Qt::AlignVCenter);
+    taken.push_back(name.label->text_rect());
+  }
+}
+
+void PlaneView::set_points(QPointF start, QPointF now, const QString& now_name) {
+  if (asked_ == start) let_go();
+  start_ring_->set_markers({{start, false}});
+  const bool is_at_start = (map().pixel(start) - map().pixel(now)).manhattanLength() < 24;
+  start_label_->setVisible(!is_at_start);
+  start_label_->set_value(start, {-8, 0}, Qt::AlignRight | Qt::AlignVCenter);
+  if (!asked_) show_handle(now, now_name);
+  const QPointF moved_px = map().pixel(handle()) - map().pixel(named_with_handle_at_);
+  if (moved_px.manhattanLength() > handle_reach_px) place_names();
+}
+
+void PlaneView::show_handle(QPointF value, const QString& name) {
+  handle_->set_value(value);
+  const bool has_room = map().x_pixel(value.x()) + 80 < map().area.right();
+  handle_label_->set_text(name);
+  handle_label_->set_value(value, {has_room ? 26.0 : -26.0, -10},
+                           (has_room ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+}
+
+void PlaneView::let_go() {
+  if (!is_dragging_) asked_.reset();
+}
+
+QPointF PlaneView::handle() const { return handle_->value().value_or(QPointF()); }
+
+QStringList PlaneView::shown_names() const {
+  QStringList shown;
+  for (const RegionName& name : names_) {
+    if (name.label->isVisible()) shown << name.label->text();
+  }
+  return shown;
+}
+
+void PlaneView::move_to(QPointF value, bool is_final) {
+  const auto grain = [](double v) { return std::round(v * grains_per_unit) / grains_per_unit; };
+  asked_ = QPointF(std::clamp(grain(value.x()), map().x_min, map().x_max),
+                   std::clamp(grain(value.y()), map().y_min, map().y_max));
+  show_handle(*asked_, tr("start"));
+  emit moved(*asked_, is_final);
+}
+
+void PlaneView::resizeEvent(QResizeEvent* event) {
+  PlotView::resizeEvent(event);
+  place_names();
+}
+
+void PlaneView::mousePressEvent(QMouseEvent* event) {
+  is_dragging_ = event->button() == Qt::LeftButton && map().area.contains(event->position());
+  if (is_dragging_) move_to(map().value(event->position()), false);
+  event->ignore();  // the frame around wants to know that it was touched
+}
+
+void PlaneView::mouseMoveEvent(QMouseEvent* event) {
+  PlotView::mouseMoveEvent(event);
+  if (is_dragging_) move_to(map().value(event->position()), false);
+}
+
+void PlaneView::mouseReleaseEvent(QMouseEvent* event) {
+  if (!is_dragging_ || event->button() != Qt::LeftButton) return;
+  is_dragging_ = false;
+  move_to(map().value(event->position()), true);
+}
+
+void PlaneView::keyPressEvent(QKeyEvent* event) {
+  const double step = event->modifiers() & Qt::ShiftModifier ? key_stride : key_step;
+  QPointF by;
+  switch (event->key()) {
+    case Qt::Key_Left:
+      by = {-step, 0};
+      break;
+    case Qt::Key_Right:
+      by = {step, 0};
+      break;
+    case Qt::Key_Up:
+      by = {0, step};
+      break;
+    case Qt::Key_Down:
+      by = {0, -step};
+      break;
+    default:
+      event->ignore();
+      return;
+  }
+  move_to(handle() + by, true);
+}
+
+void PlaneView::focusInEvent(QFocusEvent* event) {
+  PlotView::focusInEvent(event);
+  handle_->set_focused(event->reason() == Qt::TabFocusReason ||
+                       event->reason() == Qt::BacktabFocusReason);
+}
+
+void PlaneView::focusOutEvent(QFocusEvent* event) {
+  PlotView::focusOutEvent(event);
+  handle_->set_focused(false);
+}
+
+}  // namespace homeostat::ui

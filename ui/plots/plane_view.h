@@ -1,0 +1,84 @@
+// The (W_EE, W_IE) plane: regions of stability, a run's trail through them, and a point to drag.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/ei/stability.h"
+#include "ui/plots/plot_view.h"
+#include "ui/plots/region_item.h"
+
+namespace homeostat::ui {
+
+class HandleItem;
+class MarkerItem;
+class PathItem;
+
+/// Values are points (W_EE, W_IE).
+class PlaneView : public PlotView {
+  Q_OBJECT
+ public:
+  explicit PlaneView(QWidget* parent = nullptr);
+
+  using IsReachable = std::function<bool(double W_EE, double W_IE)>;
+  /// Copied when it differs from what is shown. `is_reachable`: the setpoints can be held there
+  /// with positive weights.
+  void set_regions(const ei::RegionMap& regions, const IsReachable& is_reachable);
+  /// Above this W_EE the circuit is inhibition-stabilised; NaN: no line.
+  void set_paradoxical_onset(double W_EE);
+  void set_trail(std::vector<QPointF> points);
+  /// Where the run began and where the circuit is. The handle keeps to a place asked for by hand
+  /// until the run has begun there.
+  void set_points(QPointF start, QPointF now, const QString& now_name);
+
+  /// The place asked for by hand where no run has begun yet.
+  std::optional<QPointF> asked() const { return asked_; }
+  /// Forgets it (it was refused or undone), unless the hand still drags.
+  void let_go();
+  bool is_dragging() const { return is_dragging_; }
+
+  QPointF handle() const;
+  /// Names of regions that found room, for tests and screen readers.
+  QStringList shown_names() const;
+
+ signals:
+  /// A hand asks for the point to be here.
+  void moved(QPointF value, bool is_final);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+
+ private:
+  struct RegionName {
+    LabelItem* label;
+    std::function<bool(QPointF value)> belongs;
+  };
+
+  void add_names();
+  std::vector<QRectF> occupied() const;
+  void place_names();
+  void move_to(QPointF value, bool is_final);
+  void show_handle(QPointF value, const QString& name);
+
+  std::unique_ptr<RegionLevels> levels_;
+  IsReachable is_reachable_;
+  RegionItem* regions_;
+  PathItem *neural_edge_, *rule_edge_, *paradox_, *trail_;
+  MarkerItem* start_ring_;
+  HandleItem* handle_;
+  LabelItem *paradox_label_, *start_label_, *handle_label_;
+  std::vector<RegionName> names_;
+  bool is_dragging_ = false;
+  std::optional<QPointF> asked_;
+  QPointF named_with_handle_at_;
+};
+
+}  // namespace homeostat::ui

@@ -1,0 +1,267 @@
+#include "ui/plots/plot_view.h"
+
+#include <QChart>
+#include <QEvent>
+#include <QGraphicsLayout>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QValueAxis>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ui/plots/hair_line_item.h"
+#include "ui/plots/nice_axis.h"
+
+namespace homeostat::ui {
+namespace {
+
+constexpr double label_gap_px = 16;
+constexpr double label_indent_px = 8;
+constexpr double title_left_px = 12;
+
+}  // namespace
+
+PlotView::PlotView(QWidget* parent)
+    : QChartView(parent), x_axis_(new QValueAxis(this)), y_axis_(new QValueAxis(this)) {
+  prepare_chart();
+  cursor_ = new HairLineItem(*this, [](const Theme& t) { return t.accent; });
+  hair_line_ = new HairLineItem(*this, [](const Theme& t) { return t.ink3; });
+  const ColourOf title_colour = [](const Theme& t) { return t.ink2; };
+  x_title_ = &add_label(title_colour);
+  y_title_ = &add_label(title_colour);
+  x_title_->set_halo(false);
+  y_title_->set_halo(false);
+  set_x_range(0, 1);
+  set_y_range(0, 1);
+  place();
+  apply_theme();
+}
+
+void PlotView::prepare_chart() {
+  setFrameShape(QFrame::NoFrame);
+  setBackgroundRole(QPalette::Base);
+  viewport()->setBackgroundRole(QPalette::Base);
+  setRenderHint(QPainter::Antialiasing);
+  setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+  scene()->setItemIndexMethod(QGraphicsScene::NoIndex);
+  setMinimumSize(160, 120);
+  viewport()->setMouseTracking(true);
+  // The theme resets every pen, so it comes before ours.
+  chart()->setTheme(QChart::ChartThemeLight);
+  chart()->setAnimationOptions(QChart::NoAnimation);
+  chart()->setBackgroundVisible(false);
+  chart()->setPlotAreaBackgroundVisible(false);
+  chart()->setBackgroundRoundness(0);
+  chart()->layout()->setContentsMargins(0, 0, 0, 0);
+  chart()->setMargins({});
+  chart()->legend()->hide();
+  chart()->setLocalizeNumbers(true);
+  chart()->setLocale(QLocale(QLocale::English, QLocale::UnitedStates));
+  chart()->addAxis(x_axis_, Qt::AlignBottom);
+  chart()->addAxis(y_axis_, Qt::AlignLeft);
+  for (QValueAxis* axis : {x_axis_, y_axis_}) {
+    axis->setTickType(QValueAxis::TicksDynamic);
+    axis->setMinorGridLineVisible(false);
+    axis->setLabelsFont(text_font(12));
+  }
+  x_axis_->setGridLineVisible(false);
+}
+
+void PlotView::apply_theme() {
+  const Theme& theme = Theme::of(this);
+  for (QValueAxis* axis : {x_axis_, y_axis_}) {
+    axis->setLinePen(QPen(theme.line2, 1));
+    axis->setGridLinePen(QPen(theme.grid, 1));
+    axis->setLabelsColor(theme.ink3);
+  }
+  notify_items();
+}
+
+void PlotView::set_margins(const QMarginsF& margins) {
+  margins_ = margins;
+  place();
+}
+
+void PlotView::set_titles(const QString& x_markup, const QString& y_markup) {
+  if (x_markup == x_markup_ && y_markup == y_markup_) return;
+  x_markup_ = x_markup;
+  y_markup_ = y_markup;
+  place_titles();
+}
+
+void PlotView::apply_axis(QValueAxis& axis, double low, double high) {
+  const double step = round_step(high - low);
+  // First the interval: a wide range with the old one would make a tick for every grain of it.
+  if (high - low > axis.max() - axis.min()) axis.setTickInterval(step);
+  axis.setRange(low, high);
+  axis.setTickInterval(step);
+  axis.setLabelFormat(QStringLiteral("%.%1f").arg(decimals_of(step)));
+}
+
+void PlotView::set_x_range(double low, double high) {
+  if (!(high > low) || (low == map_.x_min && high == map_.x_max && x_axis_->max() == high)) return;
+  apply_axis(*x_axis_, low, high);
+  map_.x_min = low;
+  map_.x_max = high;
+  notify_items();
+}
+
+void PlotView::set_y_range(double low, double high) {
+  if (!(high > low) || (low == map_.y_min && high == map_.y_max && y_axis_->max() == high)) return;
+  apply_axis(*y_axis_, low, high);
+  map_.y_min = low;
+  map_.y_max = high;
+  notify_items();
+}
+
+void PlotView::set_grid_visible(bool is_visible) { y_axis_->setGridLineVisible(is_visible); }
+
+CurveItem& PlotView::add_curve(PenOf pen, CurveLabel label) {
+  auto* curve = new CurveItem(*this, std::move(pen));
+  if (!label.markup.isEmpty()) {
+    LabelItem& end = add_label(std::move(label.colour), label.is_bold ? 13 : 12);
+    end.set_bold(label.is_bold);
+    end.set_halo(false);
+    labelled_.push_back({curve, &end, label.markup});
+  }
+  return *curve;
+}
+
+LabelItem& PlotView::add_label(ColourOf colour, int pixels) {
+  return *new LabelItem(*this, std::move(colour), pixels);
+}
+
+void PlotView::set_cursor(std::optional<double> x) { cursor_->set_x(x); }
+
+void PlotView::set_readout(const QString& above, const QString& below) {
+  readout_above_ = above;
+  readout_below_ = below;
+  place_titles();
+}
+
+void PlotView::notify_items() {
+  for (PlotItem* item : items_) item->plot_changed();
+  place_curve_labels();
+  place_titles();
+}
+
+void PlotView::place() {
+  const QRectF canvas(QPointF(0, 0), QSizeF(viewport()->size()));
+  const QRectF area = canvas.marginsRemoved(margins_);
+  if (area.width() < 1 || area.height() < 1) return;
+  map_.area = area;
+  chart()->setPlotArea(area);
+  // Moves curves only; the axes come along when their layout is made anew.
+  chart()->layout()->invalidate();
+  chart()->layout()->activate();
+  notify_items();
+}
+
+void PlotView::place_titles() {
+  if (x_title_ == nullptr || y_title_ == nullptr) return;
+  const double bottom = viewport()->height() - 2;
+  const bool has_readout = !readout_above_.isEmpty();
+  y_title_->set_text(has_readout ? readout_above_ : y_markup_);
+  y_title_->set_pixel({title_left_px, map_.area.top() - 8}, Qt::AlignLeft | Qt::AlignBottom);
+  if (has_readout) {
+    x_title_->set_text(readout_below_);
+    x_title_->set_pixel({title_left_px, bottom}, Qt::AlignLeft | Qt::AlignBottom);
+    return;
+  }
+  const bool reads_x = hovered_ && x_readout_;
+  x_title_->set_text(reads_x ? x_readout_(hovered_->x()) : x_markup_);
+  x_title_->set_pixel({map_.area.right(), bottom}, Qt::AlignRight | Qt::AlignBottom);
+}
+
+int PlotView::readout_decimals() const { return decimals_of((map_.y_max - map_.y_min) / 100); }
+
+void PlotView::place_curve_labels() {
+  std::vector<Labelled*> shown;
+  std::vector<double> wanted;
+  std::vector<HairLineItem::Dot> dots;
+  for (Labelled& entry : labelled_) {
+    const std::optional<double> end = entry.curve->label_value();
+    entry.label->setVisible(end && entry.curve->isVisible());
+    if (!end || !entry.curve->isVisible()) continue;
+    const auto value =
+        hovered_ && !entry.curve->is_level() ? entry.curve->value_at(hovered_->x()) : std::nullopt;
+    if (value) dots.push_back({{hovered_->x(), *value}, entry.curve->pen().color()});
+    entry.label->set_text(value ? grouped_number(*value, readout_decimals()) : entry.resting_text);
+    wanted.push_back(map_.clamped_y_pixel(*end));
+    shown.push_back(&entry);
+  }
+  part_from_levels(shown, wanted);
+  const auto placed = spread_labels(wanted, label_gap_px, map_.area.top(), map_.area.bottom());
+  for (std::size_t k = 0; k < shown.size(); ++k) {
+    shown[k]->label->set_pixel({map_.area.right() + label_indent_px, placed[k]},
+                               Qt::AlignLeft | Qt::AlignVCenter);
+  }
+  if (hair_line_ != nullptr) hair_line_->set_dots(std::move(dots));
+}
+
+void PlotView::part_from_levels(const std::vector<Labelled*>& shown, std::vector<double>& wanted) {
+  for (std::size_t level = 0; level < shown.size(); ++level) {
+    if (!shown[level]->curve->is_level()) continue;
+    for (std::size_t other = 0; other < shown.size(); ++other) {
+      const double apart = std::abs(wanted[other] - wanted[level]);
+      if (shown[other]->curve->is_level() || apart >= label_gap_px) continue;
+      wanted[other] = wanted[level] - label_gap_px / 2;
+      wanted[level] += label_gap_px / 2;
+      break;
+    }
+  }
+}
+
+void PlotView::refresh() { place_curve_labels(); }
+
+std::vector<const LabelItem*> PlotView::curve_labels() const {
+  std::vector<const LabelItem*> labels;
+  for (const Labelled& entry : labelled_) {
+    if (entry.label->isVisible()) labels.push_back(entry.label);
+  }
+  std::sort(labels.begin(), labels.end(), [](const LabelItem* a, const LabelItem* b) {
+    return a->text_rect().top() < b->text_rect().top();
+  });
+  return labels;
+}
+
+void PlotView::set_hovered(std::optional<QPointF> value) {
+  if (value == hovered_) return;
+  hovered_ = value;
+  if (!labelled_.empty()) hair_line_->set_x(value ? std::optional(value->x()) : std::nullopt);
+  emit hover_changed();
+  place_curve_labels();
+  place_titles();
+}
+
+void PlotView::resizeEvent(QResizeEvent* event) {
+  QChartView::resizeEvent(event);
+  place();
+}
+
+void PlotView::changeEvent(QEvent* event) {
+  QChartView::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange && hair_line_ != nullptr) apply_theme();
+}
+
+void PlotView::mouseMoveEvent(QMouseEvent* event) {
+  const bool is_inside = map_.area.contains(event->position());
+  set_hovered(is_inside ? std::optional(map_.value(event->position())) : std::nullopt);
+  if (event->buttons() & Qt::LeftButton) emit picked(map_.value(event->position()));
+}
+
+void PlotView::mousePressEvent(QMouseEvent* event) {
+  const bool is_inside = map_.area.contains(event->position());
+  if (event->button() == Qt::LeftButton && is_inside) emit picked(map_.value(event->position()));
+  event->ignore();  // the frame around wants to know that it was touched
+}
+
+void PlotView::mouseReleaseEvent(QMouseEvent*) {}
+
+void PlotView::leaveEvent(QEvent* event) {
+  QChartView::leaveEvent(event);
+  set_hovered({});
+}
+
+}  // namespace homeostat::ui

@@ -1,0 +1,113 @@
+// A plot: Qt Charts draws axes, ticks and grid; curves, labels and readout are items of ours.
+#pragma once
+
+#include <QChartView>
+#include <QMarginsF>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ui/plots/label_item.h"
+#include "ui/plots/plot_map.h"
+
+class QValueAxis;
+
+namespace homeostat::ui {
+
+class HairLineItem;
+
+/// A curve with the label that stands at its right end. Under the mouse the label shows the value.
+struct CurveLabel {
+  QString markup;
+  ColourOf colour;
+  bool is_bold = false;
+};
+
+class PlotView : public QChartView {
+  Q_OBJECT
+ public:
+  explicit PlotView(QWidget* parent = nullptr);
+
+  /// Room for axes and labels around the plot area, in pixels.
+  void set_margins(const QMarginsF& margins);
+  /// Titles in the markup of Typeset: y above its axis, x at the right end below the ticks.
+  void set_titles(const QString& x_markup, const QString& y_markup);
+  void set_x_title(const QString& x_markup) { set_titles(x_markup, y_markup_); }
+  void set_x_range(double low, double high);
+  void set_y_range(double low, double high);
+  void set_grid_visible(bool is_visible);
+
+  /// Items belong to the plot.
+  CurveItem& add_curve(PenOf pen, CurveLabel label = {});
+  LabelItem& add_label(ColourOf colour, int pixels = 12);
+  /// Accent line at the trial looked at.
+  void set_cursor(std::optional<double> x);
+  /// What replaces the x title under the mouse, "trial 412".
+  void set_x_readout(std::function<QString(double x)> readout) { x_readout_ = std::move(readout); }
+  /// Replaces both titles while the mouse is in the plot; for planes. Empty: the titles.
+  void set_readout(const QString& above, const QString& below);
+  QString readout_above() const { return y_title_->text(); }
+  QString readout_below() const { return x_title_->text(); }
+
+  /// To be called after curves got new values: labels and readout follow.
+  void refresh();
+
+  const PlotMap& map() const { return map_; }
+  /// Where the mouse is, in the plot's values.
+  std::optional<QPointF> hovered() const { return hovered_; }
+  /// Texts of the curves' labels, top to bottom as they stand.
+  std::vector<const LabelItem*> curve_labels() const;
+
+  void register_item(PlotItem* item) { items_.push_back(item); }
+
+ signals:
+  /// The mouse moved to another place, or left (then hovered() is empty).
+  void hover_changed();
+  /// Pressed, or dragged on with the button down.
+  void picked(QPointF value);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void set_hovered(std::optional<QPointF> value);
+
+ private:
+  struct Labelled {
+    CurveItem* curve;
+    LabelItem* label;
+    QString resting_text;
+  };
+
+  void prepare_chart();
+  void apply_theme();
+  void apply_axis(QValueAxis& axis, double low, double high);
+  void place();
+  void place_curve_labels();
+  /// A curve that hovers about its setpoint would change places with it at every frame: then the
+  /// curve's label stands above.
+  static void part_from_levels(const std::vector<Labelled*>& shown, std::vector<double>& wanted);
+  void place_titles();
+  int readout_decimals() const;
+  void notify_items();
+
+  QMarginsF margins_{44, 28, 20, 40};
+  PlotMap map_;
+  QValueAxis* x_axis_;
+  QValueAxis* y_axis_;
+  std::vector<PlotItem*> items_;
+  std::vector<Labelled> labelled_;
+  LabelItem* x_title_ = nullptr;
+  LabelItem* y_title_ = nullptr;
+  HairLineItem* cursor_ = nullptr;
+  HairLineItem* hair_line_ = nullptr;
+  QString x_markup_, y_markup_, readout_above_, readout_below_;
+  std::function<QString(double)> x_readout_;
+  std::optional<QPointF> hovered_;
+};
+
+}  // namespace homeostat::ui

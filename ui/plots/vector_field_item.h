@@ -1,0 +1,33 @@
+// Arrows on a coarse grid: which way a point of the plane moves.
+#pragma once
+
+#include <QLineF>
+#include <QVector>
+#include <functional>
+
+#include "ui/plots/plot_item.h"
+
+namespace homeostat::ui {
+
+class VectorFieldItem : public PlotItem {
+ public:
+  using Velocity = std::function<QPointF(QPointF value)>;
+
+  explicit VectorFieldItem(PlotView& plot);
+
+  /// Velocity in the plot's values per unit of time. Arrows show its direction; their length grows
+  /// with the root of the speed, up to the grid's spacing.
+  void set_velocity(Velocity velocity);
+  void plot_changed() override;
+  void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
+
+ private:
+  void rebuild();
+  void add_arrow(QPointF centre, QPointF along);
+
+  Velocity velocity_;
+  bool is_stale_ = true;
+  QVector<QLineF> lines_;
+};
+
+}  // namespace homeostat::ui

@@ -1,0 +1,98 @@
+#include "ui/rail.h"
+
+#include <QAbstractButton>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "ui/controls/paint.h"
+#include "ui/glyphs.h"
+#include "ui/theme.h"
+
+namespace homeostat::ui {
+
+/// A glyph over a name of one or two lines, which a QToolButton cannot wrap.
+class RailButton : public QAbstractButton {
+ public:
+  RailButton(const QString& glyph, const QString& words, const QString& tip, QWidget* parent)
+      : QAbstractButton(parent), glyph_(glyph) {
+    setText(words);
+    setToolTip(tip);
+    setAccessibleName(tip);
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+  }
+
+  void set_glyph(const QString& glyph) {
+    glyph_ = glyph;
+    update();
+  }
+
+  QSize sizeHint() const override { return {72, text().isEmpty() ? 40 : 60}; }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& theme = Theme::of(this);
+    const bool is_here = isCheckable() && isChecked();
+    const QRectF ground = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (is_here || underMouse()) {
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(is_here ? theme.accent_soft : theme.line);
+      painter.drawRoundedRect(ground, 8, 8);
+    }
+    if (hasFocus()) draw_focus_ring(painter, ground.adjusted(2, 2, -2, -2), 6, theme);
+    const QColor ink = is_here ? theme.accent : theme.ink2;
+    const double size = 22;
+    const double top = text().isEmpty() ? (height() - size) / 2 : 7;
+    draw_glyph(painter, glyph_, {(width() - size) / 2, top, size, size}, ink);
+    painter.setPen(ink);
+    painter.setFont(text_font(11, is_here ? QFont::Medium : QFont::Normal));
+    painter.drawText(QRect(0, 31, width(), 28), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     text());
+  }
+  void enterEvent(QEnterEvent*) override { update(); }
+  void leaveEvent(QEvent*) override { update(); }
+
+ private:
+  QString glyph_;
+};
+
+Rail::Rail(QWidget* parent) : QWidget(parent) {
+  setFixedWidth(80);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(4, 8, 4, 8);
+  column->setSpacing(4);
+  auto* laboratory = new RailButton("two_populations", tr("Two\npopulations"),
+                                    tr("Two populations: the laboratory you are in"), this);
+  laboratory->setCheckable(true);
+  laboratory->setChecked(true);
+  connect(laboratory, &QAbstractButton::clicked, laboratory,
+          [laboratory] { laboratory->setChecked(true); });
+  experiments_ =
+      new RailButton("figures", tr("Experi-\nments"),
+                     tr("The papers' experiments, and your own (Ctrl+O opens a file)"), this);
+  theme_ = new RailButton("moon", "", tr("Light or dark (Ctrl+D)"), this);
+  auto* help = new RailButton("help", "", tr("Keys and first steps (F1)"), this);
+  column->addWidget(laboratory);
+  column->addWidget(experiments_);
+  column->addStretch();
+  column->addWidget(theme_);
+  column->addWidget(help);
+  connect(experiments_, &QAbstractButton::clicked, this, &Rail::experiments_requested);
+  connect(theme_, &QAbstractButton::clicked, this, &Rail::theme_toggled);
+  connect(help, &QAbstractButton::clicked, this, &Rail::help_requested);
+}
+
+QWidget* Rail::experiments_button() const { return experiments_; }
+
+void Rail::show_theme(bool is_dark) { theme_->set_glyph(is_dark ? "sun" : "moon"); }
+
+void Rail::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Theme& theme = Theme::of(this);
+  painter.fillRect(rect(), theme.sunken);
+  painter.fillRect(width() - 1, 0, 1, height(), theme.line);
+}
+
+}  // namespace homeostat::ui

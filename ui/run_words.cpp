@@ -1,0 +1,114 @@
+#include "ui/run_words.h"
+
+#include "core/lab/plain_words.h"
+#include "ui/controls/text.h"
+
+namespace homeostat::ui {
+
+namespace {
+
+lab::TrialRow newest_row(const View& view) {
+  if (view.frame == nullptr || !view.frame->run || view.frame->run->rows.empty()) return {};
+  const auto& rows = view.frame->run->rows;
+  return rows[rows.size() - 1];
+}
+
+qint64 trials_done(const View& view) {
+  return view.frame && view.frame->run ? static_cast<qint64>(view.frame->run->rows.size()) : 0;
+}
+
+Verdict verdict_of(lab::Mood mood) {
+  switch (mood) {
+    case lab::Mood::good:
+      return Verdict::good;
+    case lab::Mood::warn:
+      return Verdict::warn;
+    case lab::Mood::bad:
+      return Verdict::bad;
+    case lab::Mood::neutral:
+      break;
+  }
+  return Verdict::neutral;
+}
+
+TimelineMark outcome_mark(const lab::OutcomeDetector& outcome) {
+  const auto since = static_cast<qint64>(outcome.since_trial());
+  const QString number = ", " + grouped_text(since);
+  switch (outcome.outcome()) {
+    case lab::Outcome::converged:
+      return {since, QObject::tr("at both setpoints") + number, Verdict::good};
+    case lab::Outcome::silent:
+      return {since, QObject::tr("silent") + number, Verdict::bad};
+    case lab::Outcome::saturated:
+      return {since, QObject::tr("saturated") + number, Verdict::bad};
+    case lab::Outcome::diverged:
+      return {since, QObject::tr("diverged") + number, Verdict::bad};
+    case lab::Outcome::wandering:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+RunState run_state(const Session& session, const View& view) {
+  RunState state;
+  state.trial = trials_done(view);
+  state.trials = session.trial_limit();
+  state.looked_at = view.cursor_trial;
+  state.playing = session.is_playing();
+  state.finished = session.is_finished();
+  state.speed = session.trials_per_second();
+  const auto left = static_cast<double>(state.trials - state.trial);
+  const double per_trial = view.frame ? view.frame->seconds_per_trial : 0;
+  state.seconds_left = left * (state.speed > 0 ? std::max(1 / state.speed, per_trial) : per_trial);
+  return state;
+}
+
+std::vector<TimelineMark> timeline_marks(const View& view) {
+  std::vector<TimelineMark> marks;
+  if (view.frame == nullptr) return marks;
+  const lab::RunStory& story = view.frame->story;
+  if (story.first_up > 0) {
+    const auto first = static_cast<qint64>(story.first_up);
+    marks.push_back(
+        {first, QObject::tr("first up-state, %1").arg(grouped_text(first)), Verdict::neutral});
+  }
+  const TimelineMark mark = outcome_mark(story.outcome);
+  // Silence before the first up-state is no event.
+  if (mark.trial > 0 && (mark.kind == Verdict::good || story.first_up > 0)) marks.push_back(mark);
+  for (const auto& event : view.experiment->events) {
+    if (event.trial)
+      marks.push_back({static_cast<qint64>(*event.trial), qt_text(event.symbol), Verdict::neutral});
+  }
+  return marks;
+}
+
+Status run_status(const View& view) {
+  Status status;
+  if (view.frame == nullptr) {
+    status.word = QObject::tr("Starting");
+    return status;
+  }
+  if (!view.frame->error.empty()) {
+    return {Verdict::bad,
+            QObject::tr("Stopped"),
+            QString::fromStdString(view.frame->error),
+            QObject::tr("Change it, or reset everything."),
+            {}};
+  }
+  const lab::PlainWords words =
+      lab::plain_words(view.frame->story, newest_row(view), view.experiment->parameters);
+  status = {verdict_of(words.mood),
+            qt_text(words.word),
+            qt_text(words.clause),
+            qt_text(words.reasons),
+            {}};
+  if (view.frame->seconds_per_trial > 0) {
+    status.technical =
+        QObject::tr("%1 ms per trial").arg(view.frame->seconds_per_trial * 1e3, 0, 'f', 2);
+  }
+  return status;
+}
+
+}  // namespace homeostat::ui

@@ -1,0 +1,267 @@
+#include "ui/session.h"
+
+#include <QUndoCommand>
+#include <algorithm>
+#include <utility>
+
+#include "core/math/check.h"
+#include "ui/controls/text.h"
+
+namespace homeostat::ui {
+
+namespace {
+
+/// Fine enough for any panel: drawn smaller, the edges stay where they are.
+constexpr ei::PlaneGrid plane_grid{0, 10, 0, 20, 401, 401};
+constexpr double default_trials_per_second = 40;
+
+/// A change of these begins the run anew; all else is steered while it runs.
+bool begins_anew(const lab::Experiment& next, const lab::Experiment& before) {
+  if (next.name != before.name || next.seed != before.seed || next.events != before.events ||
+      next.log != before.log) {
+    return true;
+  }
+  const auto changed = lab::changed_symbols(next.parameters, before.parameters);
+  return std::ranges::any_of(changed, [&](const std::string& symbol) {
+    return lab::parameter(next.model(), symbol).takes_effect == lab::TakesEffect::at_start;
+  });
+}
+
+/// A rule comes with its own learning rates; a custom rule starts from the signs of the one before.
+void set_rule(lab::ParameterValues& values, double rule) {
+  const auto& before = ei::named_rule(values.choice("rule"));
+  values.set("rule", rule);
+  lab::set_alpha(values, lab::default_alpha(values));
+  if (values.choice("rule") != "custom" || before.name == "custom") return;
+  const Eigen::Matrix<double, 4, 2> signs = before.alpha_sign + before.beta_sign;
+  const std::array<const char*, 8> gains{"gain_EE_E", "gain_EE_I", "gain_EI_E", "gain_EI_I",
+                                         "gain_IE_E", "gain_IE_I", "gain_II_E", "gain_II_I"};
+  for (int k = 0; k < 8; ++k) values.set(gains[static_cast<std::size_t>(k)], signs(k / 2, k % 2));
+  values.set("factor", static_cast<double>(before.factor));
+}
+
+QString edit_text(const std::vector<Edit>& edits) {
+  if (edits.size() > 1) return QObject::tr("%1 and others").arg(qt_text(edits.front().symbol));
+  return qt_text(edits.front().symbol);
+}
+
+}  // namespace
+
+/// One step of undo. Steps of one drag merge.
+class Session::ExperimentEdit : public QUndoCommand {
+ public:
+  ExperimentEdit(Session& session, lab::Experiment next, const QString& text, bool is_final)
+      : QUndoCommand(text),
+        session_(session),
+        before_(session.experiment_),
+        next_(std::move(next)),
+        is_open_(!is_final) {}
+
+  void undo() override { session_.apply(before_); }
+  void redo() override { session_.apply(next_); }
+  int id() const override { return 1; }
+  bool mergeWith(const QUndoCommand* other) override {
+    const auto& later = static_cast<const ExperimentEdit&>(*other);
+    if (!is_open_ || later.text() != text()) return false;
+    next_ = later.next_;
+    is_open_ = later.is_open_;
+    return true;
+  }
+
+ private:
+  Session& session_;
+  lab::Experiment before_, next_;
+  bool is_open_;
+};
+
+Session::Session(lab::Experiment first, QObject* parent)
+    : QObject(parent),
+      experiment_(std::move(first)),
+      shown_(experiment_),
+      reference_(experiment_),
+      region_task_(
+          [](const RegionQuestion& question) { return region_map(question.problem, plane_grid); },
+          [] {}) {
+  wish_.trials_per_second = default_trials_per_second;
+  wish_.trial_limit = experiment_.trials;
+  ask_for_regions();
+  post();
+}
+
+Session::~Session() = default;
+
+lab::Experiment Session::steered() const {
+  if (!frame_ || !frame_->run || !frame_->run->start) return experiment_;
+  lab::Experiment run = *frame_->run->start;
+  frame_->run->log.for_each(0, frame_->run->log.size(),
+                            [&](const lab::Event& event) { run.log.push_back(event); });
+  run.trials = experiment_.trials;
+  return run;
+}
+
+void Session::open(const lab::Experiment& experiment) {
+  // Every opening is a run of its own, the same experiment opened twice included.
+  ++wish_.run;
+  wish_.cursor_trial = 0;
+  wish_.trial_limit = experiment.trials;
+  reference_ = experiment;
+  undo_stack_.clear();
+  apply(experiment);
+}
+
+void Session::edit(const std::vector<Edit>& edits, bool is_final) {
+  if (edits.empty()) return;
+  lab::Experiment next = experiment_;
+  const std::string& asked = edits.front().symbol;
+  try {
+    for (const auto& [symbol, value] : edits) {
+      lab::check_value(lab::parameter(next.model(), symbol), value);
+      if (symbol == "rule") {
+        set_rule(next.parameters, value);
+      } else {
+        next.parameters.set(symbol, value);
+      }
+    }
+    validate(next);
+  } catch (const InputError& error) {
+    const auto& spec = lab::parameter(next.model(), asked);
+    const QString field = error.field() == asked ? QString() : qt_text(error.field()) + ": ";
+    Q_EMIT refused(qt_text(asked),
+                   tr("Allowed: %1%2. Running with %3.")
+                       .arg(field, qt_text(error.allowed()),
+                            qt_text(lab::value_text(spec, experiment_.parameters[asked]))));
+    return;
+  }
+  for (const auto& change : edits) Q_EMIT accepted(qt_text(change.symbol));
+  push(std::move(next), edit_text(edits), is_final);
+}
+
+void Session::set_seed(quint64 seed) {
+  lab::Experiment next = experiment_;
+  next.seed = seed;
+  push(std::move(next), tr("seed"), true);
+}
+
+void Session::set_trials(qint64 trials) {
+  lab::Experiment next = experiment_;
+  next.trials = trials;
+  push(std::move(next), tr("length"), true);
+}
+
+void Session::push(lab::Experiment next, const QString& text, bool is_final) {
+  // An edit that ends a drag where it already is closes the step; any other that changes nothing is
+  // no step at all.
+  const bool closes_drag = std::exchange(drag_is_open_, !is_final);
+  if (next == experiment_ && !closes_drag) return;
+  undo_stack_.push(new ExperimentEdit(*this, std::move(next), text, is_final));
+}
+
+void Session::apply(const lab::Experiment& next) {
+  if (begins_anew(next, experiment_)) {
+    ++wish_.run;
+    wish_.cursor_trial = 0;
+  }
+  if (next.trials != experiment_.trials) wish_.trial_limit = next.trials;
+  experiment_ = next;
+  shown_ = next;
+  ask_for_regions();
+  post();
+  Q_EMIT experiment_changed();
+}
+
+bool Session::is_finished() const { return frame_ && frame_->finished; }
+
+void Session::set_playing(bool is_playing) {
+  if (is_playing && is_finished()) wish_.trial_limit += experiment_.trials;
+  wish_.playing = is_playing;
+  if (is_playing) wish_.cursor_trial = 0;
+  post();
+}
+
+void Session::set_trials_per_second(double speed) {
+  wish_.trials_per_second = speed;
+  post();
+}
+
+void Session::step() {
+  if (is_finished()) ++wish_.trial_limit;
+  wish_.playing = false;
+  wish_.cursor_trial = 0;
+  ++wish_.single_steps;
+  post();
+}
+
+void Session::reset_activity() {
+  ++wish_.activity_resets;
+  post();
+}
+
+void Session::reset_everything() {
+  ++wish_.run;
+  wish_.cursor_trial = 0;
+  wish_.trial_limit = experiment_.trials;
+  shown_ = experiment_;
+  post();
+  Q_EMIT experiment_changed();
+}
+
+void Session::look_at_trial(qint64 trial) {
+  wish_.cursor_trial = trial;
+  post();
+}
+
+void Session::post() {
+  if (!wish_.experiment || *wish_.experiment != experiment_) {
+    wish_.experiment = std::make_shared<const lab::Experiment>(experiment_);
+    ++wish_.revision;
+  }
+  live_run_.post(wish_);
+  is_new_ = true;
+  Q_EMIT run_state_changed();
+}
+
+void Session::ask_for_regions() { region_task_.ask({lab::plane_problem(shown_.parameters)}); }
+
+void Session::show_in_force() {
+  if (frame_->revision != wish_.revision || frame_->in_force == shown_.parameters) return;
+  lab::ParameterValues values = frame_->in_force;
+  // Weights in force are the run's affair; the controls keep where it started.
+  for (const auto symbol : ei::weight_symbols) values.set(symbol, experiment_.parameters[symbol]);
+  if (values == shown_.parameters) return;
+  shown_.parameters = values;
+  ask_for_regions();
+  Q_EMIT experiment_changed();
+}
+
+bool Session::poll() {
+  bool is_new = std::exchange(is_new_, false);
+  if (auto frame = live_run_.take()) {
+    if (frame->run_number == wish_.run) {
+      if (frame_) live_run_.give_back(std::move(frame_));
+      frame_ = std::move(frame);
+      show_in_force();
+      is_new = true;
+    }
+  }
+  if (auto regions = region_task_.take()) {
+    regions_ = std::move(regions);
+    is_new = true;
+  }
+  if (is_new && frame_ && frame_->run && !frame_->run->rows.empty()) {
+    const auto& rows = frame_->run->rows;
+    const ei::Weights w = rows[rows.size() - 1].weights;
+    point_ = stability_at(lab::plane_problem(shown_.parameters), w.EE, w.IE);
+  } else if (is_new) {
+    point_ = stability_at(lab::plane_problem(shown_.parameters), shown_.parameters["W_EE"],
+                          shown_.parameters["W_IE"]);
+  }
+  return is_new;
+}
+
+View Session::view() const {
+  const bool is_current = frame_ && frame_->run_number == wish_.run;
+  return {&shown_, is_current ? frame_.get() : nullptr, regions_.get(), &point_,
+          wish_.cursor_trial};
+}
+
+}  // namespace homeostat::ui

@@ -1,0 +1,87 @@
+// What is on the table: the experiment as the controls have it, its history of edits, the run it
+// steers and the maps that belong to it. All edits go through here.
+#pragma once
+
+#include <QObject>
+#include <QUndoStack>
+#include <memory>
+#include <vector>
+
+#include "core/lab/latest_task.h"
+#include "core/lab/live_run.h"
+#include "ui/panels/panel.h"
+
+namespace homeostat::ui {
+
+class Session : public QObject {
+  Q_OBJECT
+ public:
+  explicit Session(lab::Experiment first, QObject* parent = nullptr);
+  ~Session() override;
+
+  /// As the controls show it: with what events of the protocol or a log have changed since.
+  const lab::Experiment& experiment() const { return shown_; }
+  /// As it was opened: what "revert" goes back to.
+  const lab::Experiment& reference() const { return reference_; }
+  /// The run so far as one value: its start, and in the log what the hand did. Runs to the same
+  /// bits.
+  lab::Experiment steered() const;
+
+  QUndoStack& undo_stack() { return undo_stack_; }
+
+  void open(const lab::Experiment& experiment);
+  /// Refused edits change nothing and are answered by refused(). Edits that are not final merge
+  /// with the next into one step of undo.
+  void edit(const std::vector<Edit>& edits, bool is_final);
+  void set_seed(quint64 seed);
+  void set_trials(qint64 trials);
+
+  bool is_playing() const { return wish_.playing; }
+  bool is_finished() const;
+  double trials_per_second() const { return wish_.trials_per_second; }
+  qint64 trial_limit() const { return wish_.trial_limit; }
+  /// At the end, playing goes on for as many trials again.
+  void set_playing(bool is_playing);
+  void set_trials_per_second(double speed);
+  void step();
+  void reset_activity();
+  void reset_everything();
+  /// 0: the newest.
+  void look_at_trial(qint64 trial);
+
+  /// Takes what the workers have made since; true when there is something new to draw.
+  bool poll();
+  View view() const;
+
+ signals:
+  void experiment_changed();
+  void run_state_changed();
+  /// `text` says what is allowed and what runs meanwhile.
+  void refused(const QString& symbol, const QString& text);
+  void accepted(const QString& symbol);
+
+ private:
+  class ExperimentEdit;
+  struct RegionQuestion {
+    ei::PlaneProblem problem;
+  };
+
+  void push(lab::Experiment next, const QString& text, bool is_final);
+  void apply(const lab::Experiment& next);
+  void show_in_force();
+  void ask_for_regions();
+  void post();
+
+  QUndoStack undo_stack_;
+  lab::Experiment experiment_, shown_, reference_;
+  lab::Wish wish_;
+  std::unique_ptr<lab::Frame> frame_;
+  std::unique_ptr<ei::RegionMap> regions_;
+  ei::PointStability point_;
+  bool is_new_ = true;
+  bool drag_is_open_ = false;
+  lab::LatestTask<RegionQuestion, ei::RegionMap> region_task_;
+  lab::LiveRun live_run_;
+};
+
+}  // namespace homeostat::ui
