@@ -70,7 +70,7 @@ Rail::Rail(QWidget* parent) : QWidget(parent) {
   connect(laboratory, &QAbstractButton::clicked, laboratory,
           [laboratory] { laboratory->setChecked(true); });
   experiments_ =
-      new RailButton("figures", tr("Experi-\nments"),
+      new RailButton("figures", tr("Experiments"),
                      tr("The papers' experiments, and your own (Ctrl+O opens a file)"), this);
   theme_ = new RailButton("moon", "", tr("Light or dark (Ctrl+D)"), this);
   auto* help = new RailButton("help", "", tr("Keys and first steps (F1)"), this);

@@ -33,16 +33,15 @@ Verdict verdict_of(lab::Mood mood) {
 
 TimelineMark outcome_mark(const lab::OutcomeDetector& outcome) {
   const auto since = static_cast<qint64>(outcome.since_trial());
-  const QString number = ", " + grouped_text(since);
   switch (outcome.outcome()) {
     case lab::Outcome::converged:
-      return {since, QObject::tr("at both setpoints") + number, Verdict::good};
+      return {since, QObject::tr("at both setpoints"), Verdict::good};
     case lab::Outcome::silent:
-      return {since, QObject::tr("silent") + number, Verdict::bad};
+      return {since, QObject::tr("silent"), Verdict::bad};
     case lab::Outcome::saturated:
-      return {since, QObject::tr("saturated") + number, Verdict::bad};
+      return {since, QObject::tr("saturated"), Verdict::bad};
     case lab::Outcome::diverged:
-      return {since, QObject::tr("diverged") + number, Verdict::bad};
+      return {since, QObject::tr("diverged"), Verdict::bad};
     case lab::Outcome::wandering:
       break;
   }
@@ -72,7 +71,7 @@ std::vector<TimelineMark> timeline_marks(const View& view) {
   if (story.first_up > 0) {
     const auto first = static_cast<qint64>(story.first_up);
     marks.push_back(
-        {first, QObject::tr("first up-state, %1").arg(grouped_text(first)), Verdict::neutral});
+        {first, QObject::tr("first up-state"), Verdict::neutral});
   }
   const TimelineMark mark = outcome_mark(story.outcome);
   // Silence before the first up-state is no event.

@@ -139,6 +139,9 @@ QToolButton:hover { background: @sunken; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:checked { background: @soft; color: @accent; }
 QToolButton::menu-indicator { image: none; }
+QLineEdit { border: 1px solid @line2; border-radius: 5px; background: @raised; color: @ink;
+  padding: 0 6px; }
+QLineEdit:focus { border-color: @accent; }
 QLineEdit[bare="true"] { background: transparent; border: none; padding: 0; }
 QMenu { background: @raised; color: @ink; border: 1px solid @line2; border-radius: 8px;
   padding: 4px; }

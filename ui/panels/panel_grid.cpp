@@ -11,6 +11,7 @@ namespace homeostat::ui {
 namespace {
 
 constexpr int gap_px = 8;
+constexpr QSize smallest_slot(260, 180);
 constexpr quint32 layout_version = 1;
 constexpr std::array default_kinds{"trial", "averages", "weights", "stability"};
 
@@ -47,6 +48,8 @@ void PanelGrid::add_slot(std::size_t k, QSplitter* row) {
   row->addWidget(slot);
   // Equal shares, whatever the panels would like.
   slot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+  slot->setMinimumSize(smallest_slot);
+  row->setStretchFactor(row->indexOf(slot), 1);
   const int index = static_cast<int>(k);
   connect(slot, &PanelSlot::enlarge_toggled, this, [this, index] { toggle_enlarged(index); });
   connect(slot, &PanelSlot::selected, this, [this, index] { select(index); });

@@ -22,6 +22,7 @@ namespace homeostat::ui {
 namespace {
 
 constexpr int header_height = 36;
+constexpr int narrowest_control = 20;
 constexpr double corner_radius = 8;
 
 }  // namespace
@@ -105,7 +106,10 @@ void PanelSlot::install_panel() {
   subtitle_->setText(panel_->subtitle());
   control_ = panel_->header_control();
   // Left of the two buttons.
-  if (control_ != nullptr) header_layout_->insertWidget(2, control_);
+  if (control_ != nullptr) {
+    control_->setMinimumWidth(narrowest_control);
+    header_layout_->insertWidget(2, control_);
+  }
   connect(panel_, &Panel::edit_requested, this, &PanelSlot::edit_requested);
   connect(panel_, &Panel::trial_picked, this, &PanelSlot::trial_picked);
 }

@@ -99,10 +99,12 @@ void PlaneView::add_names() {
   add(tr("neurons stable\nrule stable too"),
       [region](QPointF at) { return region(at) == PlaneRegion::both; });
   add(tr("neurons stable"), [region](QPointF at) { return region(at) == PlaneRegion::neural; });
-  add(tr("rule stable"),
-      [region, reachable](QPointF at) { return region(at) == PlaneRegion::rule && reachable(at); });
   add(tr("setpoints out of reach\nwith positive weights"),
       [reachable](QPointF at) { return !reachable(at); });
+  // Not "rule stable": where the up-state is a saddle the paper's picture shows the condition met,
+  // yet the eigenvalues that the readout names have the other sign.
+  add(tr("rule's condition only"),
+      [region](QPointF at) { return region(at) == PlaneRegion::rule; });
 }
 
 void PlaneView::set_regions(const ei::RegionMap& regions, const IsReachable& is_reachable) {

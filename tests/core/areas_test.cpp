@@ -1,0 +1,184 @@
+// Areas of the set-point plane against reference/stability/areas.csv (polygon clipping by an
+// independent program), to four digits. Ours come from the bits of ei::region_map alone: a coarse
+// map, and where the corners of a cell disagree a finer one within it, twice.
+#include <QtTest>
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "core/ei/stability.h"
+#include "tests/support/near.h"
+#include "tests/support/plane_problems.h"
+#include "tests/support/reference_table.h"
+
+using namespace homeostat;
+using test::ReferenceTable;
+
+namespace {
+
+struct Setting {
+  std::string_view prefix;
+  test::Rates4 rates;
+};
+
+/// Rates belonging to the settings' names; only their ratios matter.
+constexpr std::array settings{
+    Setting{"S8 top", {1, 1, 1, 1}},   Setting{"S8 bottom", {100, 100, 1, 1}},
+    Setting{"2G", {100, 100, 1, 1}},   Setting{"2H", {1, 1, 100, 100}},
+    Setting{"2I", {1, 1, 100, 100}},   Setting{"S9/4H", {1, 1, 1, 1}},
+    Setting{"S10 TL", {4, 1, 0, 0}},   Setting{"S10 TR", {1, 1, 0, 0}},
+    Setting{"S10 BL", {1, 100, 0, 0}}, Setting{"S11 TL", {1, 1, 1, 1}},
+    Setting{"S11 TR", {10, 10, 1, 1}}, Setting{"S11 BL", {1, 1, 10, 10}},
+};
+
+const Setting* setting_of(const std::string& name) {
+  const auto found = std::find_if(settings.begin(), settings.end(), [&](const Setting& setting) {
+    return name.starts_with(setting.prefix);
+  });
+  return found == settings.end() ? nullptr : found;
+}
+
+ei::PlaneProblem problem_of(const ReferenceTable& table, std::size_t row, const Setting& setting) {
+  ei::PlaneProblem problem =
+      test::table_1(test::reference_rule(table.text(row, "rule"), setting.rates));
+  const std::string& name = table.text(row, "setting");
+  if (name.find("gE=.5") != std::string::npos) {
+    problem.parameters.g_E = 0.5;
+    problem.parameters.I_ext = 8;
+  }
+  return problem;
+}
+
+struct Areas {
+  double neural = 0, rule = 0, both = 0;
+};
+
+/// Primes first, so that no edge of a region falls on the nodes; the long straight edges stand
+/// upright, hence the finer W_EE.
+struct Subdivision {
+  int nx, ny;
+};
+constexpr std::array subdivisions{Subdivision{2003, 1009}, Subdivision{8, 8}, Subdivision{16, 4}};
+
+/// Adds the rectangle's areas, cell by cell; at the last depth a cell counts by its corners.
+void add_areas(const ei::PlaneProblem& problem, const ei::PlaneGrid& box, std::size_t depth,
+               Areas& areas) {
+  const auto [nx, ny] = subdivisions[depth];
+  ei::PlaneGrid grid = box;
+  grid.nx = nx + 1;
+  grid.ny = ny + 1;
+  const ei::RegionMap map = ei::region_map(problem, grid);
+  const double cell = (grid.W_EE_max - grid.W_EE_min) * (grid.W_IE_max - grid.W_IE_min) / (nx * ny);
+  for (int y = 0; y < ny; ++y) {
+    for (int x = 0; x < nx; ++x) {
+      const auto bits = [&](int dx, int dy) {
+        const auto at = static_cast<std::size_t>((y + dy) * (nx + 1) + x + dx);
+        return map.bits[at] & (ei::neural_region | ei::rule_region);
+      };
+      const std::array corners{bits(0, 0), bits(1, 0), bits(0, 1), bits(1, 1)};
+      const bool uniform =
+          std::all_of(corners.begin(), corners.end(), [&](int b) { return b == corners[0]; });
+      if (!uniform && depth + 1 < subdivisions.size()) {
+        add_areas(problem, {grid.W_EE(x), grid.W_EE(x + 1), grid.W_IE(y), grid.W_IE(y + 1), 2, 2},
+                  depth + 1, areas);
+        continue;
+      }
+      for (const int b : corners) {
+        const bool neural = b & ei::neural_region, rule = b & ei::rule_region;
+        areas.neural += neural * cell / 4;
+        areas.rule += rule * cell / 4;
+        areas.both += (neural && rule) * cell / 4;
+      }
+    }
+  }
+}
+
+/// Four digits, and what the finest cells cannot resolve: along an oblique edge corners err at
+/// random and cancel; a vertical edge, at most 30 long, may be off by half a cell all along.
+double allowed(double reference) {
+  constexpr double finest = 10.0 / (2003 * 8 * 16);
+  return 5e-5 * reference + 30 * finest / 2;
+}
+
+struct Interval {
+  double from, to;
+};
+
+/// The part of [0, top] on which constant + slope * y > 0.
+Interval positive_part(double constant, double slope, double top) {
+  if (slope == 0) return constant > 0 ? Interval{0, top} : Interval{0, 0};
+  const double root = std::clamp(-constant / slope, 0.0, top);
+  return slope > 0 ? Interval{root, top} : Interval{0, root};
+}
+
+/// Area of {C trace < 0 and C det > 0} for synaptic scaling, by another route than the bits: for
+/// given W_EE both conditions are linear in W_IE [facts: TE TI > 0 and g_E u TE > g_I v TI], so
+/// each column is an interval; midpoint rule over W_EE. The table's column holds only the part with
+/// TE and TI positive, not the one where both are negative, which fulfils the conditions as well.
+double scaling_rule_area(const ei::PlaneProblem& problem, const test::Rates4& a, double top) {
+  const ei::RateParameters& p = problem.parameters;
+  const auto [E, I] = problem.setpoints;
+  constexpr int columns = 2'000'000;
+  double area = 0;
+  for (int k = 0; k < columns; ++k) {
+    const double W_EE = 10 * (k + 0.5) / columns;
+    const double v = p.g_E * W_EE - 1;
+    const double W_EI = (v * E - p.g_E * (p.theta_E - p.I_ext)) / (p.g_E * I);
+    const double TE = a[0] * E * W_EE + a[1] * I * W_EI;
+    const double u_0 = -p.g_I * p.theta_I / I, u_1 = p.g_I * E / I;  // u = u_0 + u_1 W_IE
+    const double TI_0 = -a[3] * (p.theta_I + I / p.g_I), TI_1 = (a[2] + a[3]) * E;
+    const Interval det = positive_part(TE * TI_0, TE * TI_1, top);
+    const Interval trace = positive_part(p.g_E * u_0 * TE - p.g_I * v * TI_0,
+                                         p.g_E * u_1 * TE - p.g_I * v * TI_1, top);
+    area += std::max(0.0, std::min(det.to, trace.to) - std::max(det.from, trace.from));
+  }
+  return area * 10 / columns;
+}
+
+}  // namespace
+
+class AreasTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void areas_agree_with_every_figure_setting() {
+    const ReferenceTable table("stability/areas.csv");
+    int compared = 0;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      const std::string& name = table.text(row, "setting");
+      const Setting* setting = setting_of(name);
+      if (setting == nullptr) continue;  // forced balance is not a rule of this version
+      Areas ours;
+      const ei::PlaneProblem problem = problem_of(table, row, *setting);
+      const double top = table.number(row, "WIEmax");
+      // Scaling's region has a wedge thinner than a coarse cell below W_IE = 3: look there apart.
+      const double split = table.text(row, "rule") == "scaling" ? 3.0 : 0.0;
+      if (split > 0) add_areas(problem, {0, 10, 0, split, 2, 2}, 0, ours);
+      add_areas(problem, {0, 10, split, top, 2, 2}, 0, ours);
+      const auto agrees = [&](double area, const char* column) {
+        const double reference = table.number(row, column);
+        NEAR(area, reference, allowed(reference),
+             name + ", W_IE to " + table.text(row, "WIEmax") + ", " + column);
+      };
+      agrees(ours.neural, "area_neural_det_tr_positive");
+      if (table.text(row, "rule") == "scaling") {
+        const double area = scaling_rule_area(problem, setting->rates, top);
+        // The tips of its wedges are thinner still: twenty coarse cells may be missed.
+        const double tips = 20 * (10.0 / 2003) * (top / 1009);
+        NEAR(ours.rule, area, allowed(area) + tips, name + ", rule region");
+      } else {
+        agrees(ours.rule, "area_rule_in_box(trace&det)");
+      }
+      agrees(ours.both, "overlap_neural_positive_rule");
+      NEAR(ours.both / ours.neural, table.number(row, "fraction_of_neural_positive"), 5e-5,
+           name + ", fraction");
+      if (QTest::currentTestFailed()) return;
+      ++compared;
+    }
+    QCOMPARE(compared, 42);
+  }
+};
+
+QTEST_GUILESS_MAIN(AreasTest)
+#include "areas_test.moc"

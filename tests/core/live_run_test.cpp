@@ -1,0 +1,214 @@
+// The steered run: what a hand does is logged, and the log replays to the same bits.
+#include "core/lab/live_run.h"
+
+#include <QTest>
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "core/lab/catalogue.h"
+#include "core/lab/latest_task.h"
+
+using namespace homeostat;
+using namespace homeostat::lab;
+
+namespace {
+
+std::shared_ptr<const Experiment> shared(Experiment e) {
+  return std::make_shared<const Experiment>(std::move(e));
+}
+
+Wish wish_for(const Experiment& experiment) {
+  Wish wish;
+  wish.revision = 1;
+  wish.run = 1;
+  wish.experiment = shared(experiment);
+  wish.trial_limit = experiment.trials;
+  return wish;
+}
+
+/// The first frame that satisfies `enough`, or null after ten seconds.
+template <class Enough>
+std::unique_ptr<Frame> frame_when(LiveRun& run, Enough&& enough) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (std::chrono::steady_clock::now() < end) {
+    if (auto frame = run.take()) {
+      if (enough(*frame)) return frame;
+      run.give_back(std::move(frame));
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  return nullptr;
+}
+
+bool is_finished(const Frame& frame) { return frame.finished; }
+
+std::vector<TrialRow> rows_of(const Run& run) {
+  std::vector<TrialRow> rows;
+  run.rows.for_each(0, run.rows.size(), [&](const TrialRow& row) { rows.push_back(row); });
+  return rows;
+}
+
+class Rows : public Observer {
+ public:
+  void on_trial(const TrialRow& row) override { rows.push_back(row); }
+  std::vector<TrialRow> rows;
+};
+
+std::vector<TrialRow> rows_of(const Experiment& experiment) {
+  Rows kept;
+  Engine engine(experiment);
+  engine.advance(experiment.trials, kept);
+  return kept.rows;
+}
+
+Experiment short_run(std::int64_t trials) {
+  Experiment e = built_in_experiment("fig4b");
+  e.trials = trials;
+  return e;
+}
+
+}  // namespace
+
+class LiveRunTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void a_watched_run_has_the_bits_of_an_unwatched_one() {
+    const Experiment e = short_run(60);
+    LiveRun live;
+    Wish wish = wish_for(e);
+    wish.playing = true;
+    live.post(wish);
+    const auto frame = frame_when(live, is_finished);
+    QVERIFY(frame);
+    QVERIFY(rows_of(*frame->run) == rows_of(e));
+  }
+
+  void a_run_steered_by_hand_replays_from_its_log_to_the_same_bits() {
+    Experiment e = short_run(200);
+    LiveRun live;
+    Wish wish = wish_for(e);
+    wish.playing = true;
+    wish.trials_per_second = 500;
+    live.post(wish);
+    for (const double setpoint : {6.0, 7.5, 4.0}) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(40));
+      Experiment edited = *wish.experiment;
+      edited.parameters.set("E_set", setpoint);
+      wish.experiment = shared(edited);
+      ++wish.revision;
+      live.post(wish);
+    }
+    const auto frame = frame_when(live, is_finished);
+    QVERIFY(frame);
+    Experiment replay = *frame->run->start;
+    frame->run->log.for_each(0, frame->run->log.size(),
+                             [&](const Event& event) { replay.log.push_back(event); });
+    QVERIFY(!replay.log.empty());
+    QVERIFY(rows_of(*frame->run) == rows_of(replay));
+  }
+
+  void steps_run_one_trial_each() {
+    LiveRun live;
+    Wish wish = wish_for(short_run(100));
+    for (int step = 1; step <= 3; ++step) {
+      wish.single_steps = step;
+      live.post(wish);
+      QVERIFY(frame_when(live, [&](const Frame& f) {
+        return f.run->rows.size() == static_cast<std::size_t>(step);
+      }));
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    const auto frame = live.take();
+    QVERIFY(!frame || frame->run->rows.size() == 3);
+  }
+
+  void a_new_run_begins_at_trial_one_and_does_not_take_over_old_steps() {
+    LiveRun live;
+    Wish wish = wish_for(short_run(100));
+    wish.single_steps = 2;
+    live.post(wish);
+    QVERIFY(frame_when(live, [](const Frame& f) { return f.run->rows.size() == 2; }));
+    wish.run = 2;
+    live.post(wish);
+    const auto frame = frame_when(live, [](const Frame& f) { return f.run_number == 2; });
+    QVERIFY(frame);
+    QCOMPARE(frame->run->rows.size(), std::size_t{0});
+  }
+
+  void looking_back_shows_the_trace_that_trial_had() {
+    const Experiment e = short_run(20);
+    LiveRun live;
+    Wish wish = wish_for(e);
+    wish.playing = true;
+    live.post(wish);
+    const auto end = frame_when(live, is_finished);
+    QVERIFY(end);
+    const Trace newest = end->trace;
+    wish.cursor_trial = 20;
+    live.post(wish);
+    const auto looked = frame_when(live, [](const Frame& f) { return f.trial == 20; });
+    QVERIFY(looked);
+    QVERIFY(looked->trace.E == newest.E);
+    wish.cursor_trial = 7;
+    live.post(wish);
+    const auto back = frame_when(live, [](const Frame& f) { return f.trial == 7; });
+    QVERIFY(back);
+    QVERIFY(back->trace.E != newest.E);
+  }
+
+  void a_failure_inside_the_run_is_said_and_stops_it() {
+    Experiment e = short_run(20);
+    Event event;
+    event.trial = 3;
+    event.symbol = "E_set";
+    event.operation = Operation::add;
+    event.value = -50;
+    e.events = {event};
+    LiveRun live;
+    Wish wish = wish_for(e);
+    wish.playing = true;
+    live.post(wish);
+    const auto frame = frame_when(live, [](const Frame& f) { return !f.error.empty(); });
+    QVERIFY(frame);
+    QCOMPARE(frame->run->rows.size(), std::size_t{2});
+    QVERIFY(frame->error.find("E_set") != std::string::npos);
+  }
+
+  void closing_while_it_runs_flat_out_answers_at_once() {
+    const auto begin = std::chrono::steady_clock::now();
+    {
+      LiveRun live;
+      Wish wish = wish_for(short_run(100'000'000));
+      wish.playing = true;
+      live.post(wish);
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+    QVERIFY2(taken.count() < 2.0, qPrintable(QString::number(taken.count())));
+  }
+
+  void the_newest_question_is_the_one_answered() {
+    std::atomic<int> worked{0};
+    LatestTask<int, int> task(
+        [&](const int& question) {
+          ++worked;
+          std::this_thread::sleep_for(std::chrono::milliseconds(5));
+          return question;
+        },
+        [] {});
+    for (int k = 1; k <= 100; ++k) task.ask(k);
+    int newest = 0;
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (newest != 100 && std::chrono::steady_clock::now() < end) {
+      if (const auto answer = task.take()) newest = *answer;
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    QCOMPARE(newest, 100);
+    QVERIFY(worked < 100);
+  }
+};
+
+QTEST_GUILESS_MAIN(LiveRunTest)
+#include "live_run_test.moc"
