@@ -76,9 +76,9 @@ class CliTest : public QObject {
     row("stability --at 5,nan", "nan");
     row("stability --at 5,10,3", "5,10,3");
     row("stability --map 10,10", "--out");
-    row("stability --map 10 --out /tmp/never.csv", "--map");
-    row("stability --map 0,10 --out /tmp/never.csv", "--map");
-    row("stability --map 3,3 --window 0,1 --out /tmp/never.csv", "--window");
+    row("stability --map 10 --out never.csv", "--map");
+    row("stability --map 0,10 --out never.csv", "--map");
+    row("stability --map 3,3 --window 0,1 --out never.csv", "--window");
     row("stability --map 3,3 --out /no/such/directory/x.csv", "/no/such/directory");
     row("stability --at 5,10 --set tau_I=0", "tau_I");
   }

@@ -18,7 +18,8 @@ inline lab::Experiment up_state(double noise_sigma) {
   return experiment;
 }
 
-/// Never ignited, but the pulse moves I: it decays towards zero, where denormal numbers would be slow.
+/// Never ignited, but the pulse moves I: it decays towards zero, where denormal numbers would be
+/// slow.
 inline lab::Experiment silent() {
   lab::Experiment experiment = up_state(0);
   experiment.parameters.set("W_EE", 0.1);

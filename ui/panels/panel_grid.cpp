@@ -33,6 +33,8 @@ PanelGrid::PanelGrid(QWidget* parent) : QWidget(parent), rows_(make_splitter(Qt:
     rows_->addWidget(row);
   }
   for (std::size_t k = 0; k < slot_count; ++k) add_slot(k, columns_[k / 2]);
+  // Sizes are shares here: each half.
+  for (QSplitter* splitter : {rows_, columns_[0], columns_[1]}) splitter->setSizes({1, 1});
   // The columns stay in line, so that trials line up down the window.
   const auto follow = [](QSplitter* leader, QSplitter* follower) {
     connect(leader, &QSplitter::splitterMoved, follower,
