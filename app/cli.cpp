@@ -124,7 +124,11 @@ int run_command_line(int argc, char** argv) {
     return report_usage(error, argc, argv);
   }
   try {
-    return action();
+    const int code = action();
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+      return report("standard output cannot be written", run_failed);
+    }
+    return code;
   } catch (const InputError& error) {
     return report(error.what(), refused);
   } catch (const std::exception& error) {

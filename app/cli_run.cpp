@@ -1,10 +1,10 @@
 // homeostat-cli run: one experiment from start to end, results to a directory.
 #include <unistd.h>
 
+#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <limits>
 #include <memory>
 
 #include "app/cli.h"
@@ -42,6 +42,15 @@ lab::TraceChoice parse_traces(const std::string& text, std::int64_t trial_count)
     }
   }
   return choice;
+}
+
+std::uint64_t parse_seed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (error != std::errc{} || end != text.data() + text.size()) {
+    throw InputError("--seed", text, "a whole number from 0 to 2^64 - 1");
+  }
+  return seed;
 }
 
 /// Time left, twice a second, when a person is watching.
@@ -83,7 +92,6 @@ void print_summary(const lab::Summary& s, const std::string& out) {
 }
 
 int run(const RunOptions& options) {
-  constexpr auto largest = std::numeric_limits<std::int64_t>::max();
   lab::Experiment experiment = options.experiment.experiment();
   if (!options.trials.empty()) {
     experiment.trials = parse_integer("--trials", options.trials, 1, 100'000'000);
@@ -112,7 +120,6 @@ int run(const RunOptions& options) {
   } else {
     print_summary(summary, options.out);
   }
-  if (std::fflush(stdout) != 0) throw RunError("standard output cannot be written");
   return interrupted_by != 0 ? 128 + interrupted_by : success;
 }
 

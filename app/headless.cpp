@@ -1,9 +1,9 @@
 #include "app/headless.h"
 
-#include <QPixmap>
+#include <QApplication>
+#include <QImage>
 #include <QTextStream>
 
-#include "core/lab/catalogue.h"
 #include "core/lab/run_writer.h"
 #include "core/math/check.h"
 #include "ui/panels/panel_grid.h"
@@ -49,14 +49,18 @@ QImage picture(const lab::Experiment& experiment, const KeepingWriter& writer) {
   const ei::Weights w = writer.run->rows[writer.run->rows.size() - 1].weights;
   const ei::PointStability point = stability_at(problem, w.EE, w.IE);
 
+  const ui::Theme& theme = ui::Theme::light();
+  qApp->setPalette(theme.palette());
+  qApp->setStyleSheet(theme.style_sheet());
   ui::PanelGrid panels;
   panels.resize(1120, 800);
   panels.setAttribute(Qt::WA_DontShowOnScreen);
   panels.show();
   panels.show_view({&experiment, &frame, &regions, &point, 0});
+  QCoreApplication::sendPostedEvents();  // axes lay out their labels in their own time
   QImage image(panels.size() * 2, QImage::Format_RGB32);
   image.setDevicePixelRatio(2);
-  image.fill(ui::Theme::light().window);
+  image.fill(theme.window);
   panels.render(&image);
   return image;
 }

@@ -30,8 +30,7 @@ bool begins_anew(const lab::Experiment& next, const lab::Experiment& before) {
 /// A rule comes with its own learning rates; a custom rule starts from the signs of the one before.
 void set_rule(lab::ParameterValues& values, double rule) {
   const auto& before = ei::named_rule(values.choice("rule"));
-  values.set("rule", rule);
-  lab::set_alpha(values, lab::default_alpha(values));
+  lab::set_with_learning_rates(values, "rule", rule);
   if (values.choice("rule") != "custom" || before.name == "custom") return;
   const Eigen::Matrix<double, 4, 2> signs = before.alpha_sign + before.beta_sign;
   const std::array<const char*, 8> gains{"gain_EE_E", "gain_EE_I", "gain_EI_E", "gain_EI_I",
@@ -118,6 +117,8 @@ void Session::edit(const std::vector<Edit>& edits, bool is_final) {
       lab::check_value(lab::parameter(next.model(), symbol), value);
       if (symbol == "rule") {
         set_rule(next.parameters, value);
+      } else if (symbol == "mode") {
+        lab::set_with_learning_rates(next.parameters, symbol, value);
       } else {
         next.parameters.set(symbol, value);
       }

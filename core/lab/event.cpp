@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/math/check.h"
+
 namespace homeostat::lab {
 
 double apply(const Event& event, double present) {
@@ -15,6 +17,16 @@ double apply(const Event& event, double present) {
       break;
   }
   return event.value;
+}
+
+double value_during_run(const Event& event, const ParameterSpec& spec, double present) {
+  const double value = apply(event, present);
+  try {
+    check_value(spec, value);
+  } catch (const InputError& error) {
+    throw RunError("event on " + event.symbol + ": " + error.what());
+  }
+  return value;
 }
 
 bool is_permanent(const Event& event, bool online) {

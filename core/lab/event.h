@@ -40,6 +40,9 @@ struct Event {
 /// The event's operation on a present value.
 double apply(const Event& event, double present);
 
+/// The same while a run goes on; throws RunError when the model does not admit the result.
+double value_during_run(const Event& event, const ParameterSpec& spec, double present);
+
 /// Alters its parameter or weight for good, rather than lying over it for a while.
 bool is_permanent(const Event& event, bool online);
 

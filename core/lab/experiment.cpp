@@ -53,40 +53,75 @@ bool may_change_within_trial(const ParameterSpec& spec) {
          spec.symbol == "noise_sigma";
 }
 
-void validate(const Event& event, const ParameterValues& p) {
-  if (event.symbol == activity_symbol) return;
-  const ParameterSpec& spec = parameter(p.model(), event.symbol);
-  if (event.operation == Operation::set) check_value(spec, event.value);
-  if (spec.is_choice() && event.operation != Operation::set) {
-    refuse_event(event, "add or scale", "set");
-  }
-  if (spec.takes_effect == TakesEffect::at_start && spec.section != Section::initial_weights) {
-    refuse_event(event, event.symbol, "a parameter that can change during a run");
-  }
-  const auto check_number = [&](double x, std::string_view what) {
-    if (!std::isfinite(x) || x < 0) {
-      refuse_event(event, std::string(what) + " " + number_text(x), "a time of at least 0 ms");
+void validate_times(const Event& event, bool online) {
+  const auto check_time = [&](double ms, std::string_view what) {
+    if (!std::isfinite(ms) || ms < 0) {
+      refuse_event(event, std::string(what) + " " + number_text(ms), "a time of at least 0 ms");
     }
   };
-  check_number(event.time_ms, "time_ms");
-  if (!std::isfinite(event.value))
-    refuse_event(event, "value " + number_text(event.value), "a finite number");
-  if (event.until_ms) check_number(*event.until_ms, "until_ms");
+  check_time(event.time_ms, "time_ms");
+  if (event.until_ms) check_time(*event.until_ms, "until_ms");
   if (event.until_ms && *event.until_ms <= event.time_ms) {
     refuse_event(event, "until_ms " + number_text(*event.until_ms), "a time after time_ms");
   }
-  if (event.trial && *event.trial < 1)
+  if (online && (event.trial || event.until_trial)) {
+    refuse_event(event, "trial", "time_ms and until_ms: online mode has no trials");
+  }
+  if (event.trial && *event.trial < 1) {
     refuse_event(event, "trial " + std::to_string(*event.trial), "1 or more");
+  }
   if (event.until_trial && *event.until_trial <= event.trial.value_or(1)) {
     refuse_event(event, "until_trial " + std::to_string(*event.until_trial),
                  "a trial after the first");
   }
-  if (is_online(p) && (event.trial || event.until_trial)) {
-    refuse_event(event, "trial", "time_ms and until_ms: online mode has no trials");
+}
+
+void validate(const Event& event, const ParameterValues& p) {
+  const bool online = is_online(p);
+  validate_times(event, online);
+  if (event.symbol == activity_symbol) {
+    if (!is_permanent(event, online)) refuse_event(event, "no trial, or an end", "a trial, and no end");
+    return;
+  }
+  const ParameterSpec& spec = parameter(p.model(), event.symbol);
+  if (!std::isfinite(event.value)) {
+    refuse_event(event, "value " + number_text(event.value), "a finite number");
+  }
+  if (event.operation == Operation::set) check_value(spec, event.value);
+  if (event.operation != Operation::set && spec.is_choice()) refuse_event(event, "add or scale", "set");
+  const bool is_weight = spec.section == Section::initial_weights;
+  if (is_weight && event.operation == Operation::scale && event.value < 0) {
+    refuse_event(event, "scale by " + number_text(event.value), "a factor of at least 0");
+  }
+  if (spec.takes_effect == TakesEffect::at_start && !is_weight) {
+    refuse_event(event, event.symbol, "a parameter that can change during a run");
   }
   const bool within = event.until_ms || event.time_ms > 0;
-  if (within && !is_online(p) && !may_change_within_trial(spec)) {
+  if (within && !online && !may_change_within_trial(spec)) {
     refuse_event(event, "time_ms or until_ms", "whole trials: this acts at the end of a trial");
+  }
+}
+
+/// What the parameters come to, event by event, must make a model each time. Weights are learned, so
+/// only the run itself can tell what becomes of them.
+void validate_together(std::vector<Event> events, ParameterValues p) {
+  const bool online = is_online(p);
+  std::ranges::stable_sort(events, {}, [](const Event& event) {
+    return std::pair(event.trial.value_or(0), event.time_ms);
+  });
+  for (const Event& event : events) {
+    if (event.symbol == activity_symbol) continue;
+    const ParameterSpec& spec = parameter(p.model(), event.symbol);
+    if (spec.section == Section::initial_weights) continue;
+    ParameterValues changed = p;
+    changed.set(event.symbol, apply(event, p[event.symbol]));
+    try {
+      check_value(spec, changed[event.symbol]);
+      validate_steps(changed);
+    } catch (const InputError& error) {
+      refuse_event(event, error.field() + " " + error.value(), error.allowed());
+    }
+    if (is_permanent(event, online)) p = changed;
   }
 }
 
@@ -101,11 +136,19 @@ void validate(const Experiment& experiment) {
   }
   for (const auto& event : experiment.events) validate(event, p);
   for (const auto& event : experiment.log) validate(event, p);
+  std::vector<Event> all = experiment.log;
+  all.insert(all.end(), experiment.events.begin(), experiment.events.end());
+  validate_together(std::move(all), p);
 }
 
 double default_alpha(const ParameterValues& values) {
   const double alpha = ei::named_rule(values.choice("rule")).default_alpha;
   return is_online(values) ? alpha * online_per_trial_rate : alpha;
+}
+
+void set_with_learning_rates(ParameterValues& values, std::string_view rule_or_mode, double value) {
+  values.set(rule_or_mode, value);
+  set_alpha(values, default_alpha(values));
 }
 
 void set_alpha(ParameterValues& values, double alpha) {
@@ -116,21 +159,24 @@ void set_alpha(ParameterValues& values, double alpha) {
 Experiment with_assignments(Experiment experiment, std::span<const Assignment> assignments) {
   ParameterValues& p = experiment.parameters;
   std::optional<double> alpha;
-  bool new_rule = false;
   for (const auto& [symbol, value] : assignments) {
     if (symbol == "model") {
       if (model_from_name(value) != experiment.model()) {
         throw InputError("model", value,
                          "the experiment's own: " + std::string(model_name(experiment.model())));
       }
-    } else if (symbol == "rule" || symbol == "mode") {
-      p.set_choice(symbol, value);
-      new_rule = new_rule || symbol == "rule";
     } else if (symbol == "alpha") {
       alpha = parse_value(parameter(p.model(), "alpha_EE"), value);
     }
   }
-  if (new_rule) set_alpha(p, default_alpha(p));
+  // The mode first: a rule's own learning rates depend on it.
+  for (const std::string_view first : {"mode", "rule"}) {
+    for (const auto& [symbol, value] : assignments) {
+      if (symbol != first) continue;
+      const double chosen = parse_value(parameter(p.model(), symbol), value);
+      if (first == "rule" || chosen != p[symbol]) set_with_learning_rates(p, symbol, chosen);
+    }
+  }
   if (alpha) set_alpha(p, *alpha);
   for (const auto& [symbol, value] : assignments) {
     if (symbol == "model" || symbol == "rule" || symbol == "mode" || symbol == "alpha") continue;

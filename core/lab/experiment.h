@@ -45,6 +45,9 @@ struct Assignment {
 /// it, beta), then everything else. Throws InputError; the result is not yet validated as a whole.
 Experiment with_assignments(Experiment experiment, std::span<const Assignment> assignments);
 
+/// Chooses rule or mode, which bring their own learning rates.
+void set_with_learning_rates(ParameterValues& values, std::string_view rule_or_mode, double value);
+
 /// Sets all learning rates to what `alpha` stands for under the present rule.
 void set_alpha(ParameterValues& values, double alpha);
 

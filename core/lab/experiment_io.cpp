@@ -183,6 +183,9 @@ Experiment experiment_from_text(std::string_view text, std::string_view origin) 
   } catch (const Json::parse_error& error) {
     throw InputError(std::string(origin), "byte " + std::to_string(error.byte),
                      "an experiment file: complete JSON, as 'homeostat-cli run --out' writes it");
+  } catch (const Json::exception&) {
+    throw InputError(std::string(origin), "a number beyond 1.8e308",
+                     "an experiment file with numbers of ordinary size");
   }
   try {
     return experiment_from(file);

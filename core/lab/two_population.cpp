@@ -94,7 +94,7 @@ ei::Segment TwoPopulation::segment(std::int64_t first_step,
     if (!is_active(change, first_step)) continue;
     const Event& event = change.event;
     if (double* weight = ei::weight(result.weights, event.symbol)) {
-      *weight = apply(event, *weight);
+      *weight = value_during_run(event, parameter(values.model(), event.symbol), *weight);
     } else {
       values.set(event.symbol, apply(event, values[event.symbol]));
     }

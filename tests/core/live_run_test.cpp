@@ -158,11 +158,11 @@ class LiveRunTest : public QObject {
     QVERIFY(back->trace.E != newest.E);
   }
 
-  void a_failure_inside_the_run_is_said_and_stops_it() {
+  void a_weight_that_an_event_makes_negative_is_said_and_stops_the_run() {
     Experiment e = short_run(20);
     Event event;
     event.trial = 3;
-    event.symbol = "E_set";
+    event.symbol = "W_IE";
     event.operation = Operation::add;
     event.value = -50;
     e.events = {event};
@@ -173,7 +173,7 @@ class LiveRunTest : public QObject {
     const auto frame = frame_when(live, [](const Frame& f) { return !f.error.empty(); });
     QVERIFY(frame);
     QCOMPARE(frame->run->rows.size(), std::size_t{2});
-    QVERIFY(frame->error.find("E_set") != std::string::npos);
+    QVERIFY(frame->error.find("W_IE") != std::string::npos);
   }
 
   void closing_while_it_runs_flat_out_answers_at_once() {
