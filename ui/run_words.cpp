@@ -70,8 +70,7 @@ std::vector<TimelineMark> timeline_marks(const View& view) {
   const lab::RunStory& story = view.frame->story;
   if (story.first_up > 0) {
     const auto first = static_cast<qint64>(story.first_up);
-    marks.push_back(
-        {first, QObject::tr("first up-state"), Verdict::neutral});
+    marks.push_back({first, QObject::tr("first up-state"), Verdict::neutral});
   }
   const TimelineMark mark = outcome_mark(story.outcome);
   // Silence before the first up-state is no event.

@@ -12,7 +12,7 @@ namespace homeostat::ui {
 namespace {
 
 /// Fine enough for any panel: drawn smaller, the edges stay where they are.
-constexpr ei::PlaneGrid plane_grid{0, 10, 0, 20, 401, 401};
+constexpr ei::PlaneGrid plane_grid{0, 10, 0, 20, 201, 201};
 constexpr double default_trials_per_second = 40;
 
 /// A change of these begins the run anew; all else is steered while it runs.

@@ -80,7 +80,8 @@ void validate(const Event& event, const ParameterValues& p) {
   const bool online = is_online(p);
   validate_times(event, online);
   if (event.symbol == activity_symbol) {
-    if (!is_permanent(event, online)) refuse_event(event, "no trial, or an end", "a trial, and no end");
+    if (!is_permanent(event, online))
+      refuse_event(event, "no trial, or an end", "a trial, and no end");
     return;
   }
   const ParameterSpec& spec = parameter(p.model(), event.symbol);
@@ -88,7 +89,8 @@ void validate(const Event& event, const ParameterValues& p) {
     refuse_event(event, "value " + number_text(event.value), "a finite number");
   }
   if (event.operation == Operation::set) check_value(spec, event.value);
-  if (event.operation != Operation::set && spec.is_choice()) refuse_event(event, "add or scale", "set");
+  if (event.operation != Operation::set && spec.is_choice())
+    refuse_event(event, "add or scale", "set");
   const bool is_weight = spec.section == Section::initial_weights;
   if (is_weight && event.operation == Operation::scale && event.value < 0) {
     refuse_event(event, "scale by " + number_text(event.value), "a factor of at least 0");
@@ -102,8 +104,8 @@ void validate(const Event& event, const ParameterValues& p) {
   }
 }
 
-/// What the parameters come to, event by event, must make a model each time. Weights are learned, so
-/// only the run itself can tell what becomes of them.
+/// What the parameters come to, event by event, must make a model each time. Weights are learned,
+/// so only the run itself can tell what becomes of them.
 void validate_together(std::vector<Event> events, ParameterValues p) {
   const bool online = is_online(p);
   std::ranges::stable_sort(events, {}, [](const Event& event) {

@@ -155,6 +155,8 @@ class MainWindowTest : public QObject {
   void steps_and_resets_do_what_they_say() {
     MainWindow window(experiment("fig4b"));
     window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
     QTest::keyClick(&window, Qt::Key_S);
     QTRY_COMPARE(rows_done(window), std::size_t{1});
     QTest::keyClick(&window, Qt::Key_S);
@@ -189,20 +191,23 @@ class MainWindowTest : public QObject {
     lab::save_experiment(window.session().steered(), good.toStdString());
     std::ofstream(bad.toStdString()) << "{\"homeostat\":1,\"rule\":\"homeo";
     QString said;
-    connect(&window.files(), &ExperimentFiles::said, this, [&](const QString& text) { said = text; });
+    connect(&window.files(), &ExperimentFiles::said, this,
+            [&](const QString& text) { said = text; });
     QVERIFY(!window.files().open(bad));
     QVERIFY2(said.contains("bad.json"), qPrintable(said));
     QCOMPARE(value_of(window, "E_set"), 6.0);
     QVERIFY(window.files().open("fig4b"));
     QVERIFY(window.files().open(good));
-    QCOMPARE(window.session().experiment().parameters.choice("rule"), std::string_view("homeostatic"));
+    QCOMPARE(window.session().experiment().parameters.choice("rule"),
+             std::string_view("homeostatic"));
   }
 
   void copy_as_command_names_what_differs() {
     MainWindow window(experiment("fig2b"));
     window.session().edit({{"E_set", 6.0}}, true);
     window.files().copy_as_command();
-    QCOMPARE(QGuiApplication::clipboard()->text(), QString("homeostat-cli run fig2b --set E_set=6"));
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QString("homeostat-cli run fig2b --set E_set=6"));
   }
 
   void layout_and_theme_are_remembered() {
@@ -253,10 +258,11 @@ class MainWindowTest : public QObject {
     QTest::mouseRelease(slider, Qt::LeftButton, {}, middle);
     probe.stop();
     const auto& c = window.clock().counters();
-    qInfo("event loop: 95 of 100 gaps under %.1f ms, worst %.1f ms (promise: 16); tick last %.1f, "
-          "worst %.1f ms, %lld drawn, %lld let go; %zu trials",
-          percentile(gaps, 0.95), percentile(gaps, 1), c.last_ms, c.worst_ms,
-          static_cast<long long>(c.ticks), static_cast<long long>(c.skipped), rows_done(window));
+    qInfo(
+        "event loop: 95 of 100 gaps under %.1f ms, worst %.1f ms (promise: 16); tick last %.1f, "
+        "worst %.1f ms, %lld drawn, %lld let go; %zu trials",
+        percentile(gaps, 0.95), percentile(gaps, 1), c.last_ms, c.worst_ms,
+        static_cast<long long>(c.ticks), static_cast<long long>(c.skipped), rows_done(window));
     QVERIFY(percentile(gaps, 0.95) < 50 || qEnvironmentVariableIsSet("HOMEOSTAT_SLOW"));
   }
 };
