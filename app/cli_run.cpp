@@ -97,7 +97,7 @@ int run(const RunOptions& options) {
     experiment.trials = parse_integer("--trials", options.trials, 1, 100'000'000);
   }
   if (!options.seed.empty()) {
-    experiment.seed = static_cast<std::uint64_t>(parse_integer("--seed", options.seed, 0, largest));
+    experiment.seed = parse_seed(options.seed);
   }
   // One run is one chain of trials: threads are for sweeps, and never change a result.
   if (!options.threads.empty()) parse_integer("--threads", options.threads, 1, 1024);
