@@ -8,6 +8,7 @@
 #include "app/headless.h"
 #include "core/lab/catalogue.h"
 #include "core/lab/experiment_io.h"
+#include "core/math/check.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
 
@@ -49,8 +50,17 @@ int main(int argc, char** argv) {
   parser.addVersionOption();
   parser.addPositionalArgument(
       "experiment", QObject::tr("built-in experiment or file (default: fig4b)"), "[NAME|FILE]");
-  parser.process(app);
+  if (!parser.parse(QApplication::arguments())) {
+    QTextStream(stderr) << "homeostat: " << parser.errorText() << " (see --help)\n";
+    return 2;
+  }
+  if (parser.isSet("version")) parser.showVersion();
+  if (parser.isSet("help")) parser.showHelp();
   try {
+    if (parser.positionalArguments().size() > 1) {
+      throw homeostat::InputError("experiment", parser.positionalArguments().join(' ').toStdString(),
+                                  "one name or file");
+    }
     const auto experiment = chosen_experiment(parser.positionalArguments());
     if (headless) return homeostat::app::run_headless(experiment);
     homeostat::ui::MainWindow window(experiment);

@@ -76,6 +76,9 @@ TrialMapStability trial_map_stability(const math::EigenPair& rule, double tau_tr
   result.alpha_scale_max = std::numeric_limits<double>::infinity();
   for (int i = 0; i < 2; ++i) {
     const std::complex<double> mu = rule[i];
+    if (!std::isfinite(mu.real()) || !std::isfinite(mu.imag())) {
+      return {false, std::numeric_limits<double>::infinity(), 0};  // on the line C = 0
+    }
     const std::complex<double> half = 0.5 * (2 - q + q * mu);
     const std::complex<double> root = std::sqrt(half * half - (1 - q));
     result.spectral_radius =

@@ -1,2 +1,3 @@
 #define HOMEOSTAT_KERNEL avx512
+#define HOMEOSTAT_VECTOR_BYTES 64
 #include "core/math/gaussian_kernel.inl"

@@ -65,6 +65,17 @@ class TrialMapTest : public QObject {
     }
   }
 
+  void where_the_determinant_vanishes_nothing_is_called_stable() {
+    // W_IE = theta_I v / (g_E theta_E): C = 0 exactly at (5.8, 25).
+    const ei::PlaneProblem problem = test::table_1(test::cross_homeostatic({1, 1, 1, 1}));
+    const ei::PointStability point = ei::stability_at(problem, 5.8, 25);
+    QCOMPARE(point.C, 0.0);
+    QVERIFY(!point.neural_is_stable);
+    QVERIFY(!point.rule_is_stable);
+    QVERIFY(!point.trial_map.is_stable);
+    QCOMPARE(point.trial_map.alpha_scale_max, 0.0);
+  }
+
   void slowest_mode_is_given_in_trials_and_is_infinite_where_it_grows() {
     const ReferenceTable table("stability/trial_map_cross.csv");
     for (std::size_t row = 0; row < table.rows(); ++row) {
