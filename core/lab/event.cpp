@@ -55,4 +55,18 @@ std::vector<Overlay> overlays(const std::vector<Event>& events, bool online, std
   return active;
 }
 
+void lay_over(const std::vector<Overlay>& changes, std::int64_t step, ParameterValues& values,
+              ei::Weights& weights) {
+  for (const Overlay& change : changes) {
+    if (step < change.first_step || step >= change.end_step) continue;
+    const Event& event = change.event;
+    const ParameterSpec& spec = parameter(values.model(), event.symbol);
+    if (double* weight = ei::weight(weights, event.symbol)) {
+      *weight = value_during_run(event, spec, *weight);
+    } else {
+      values.set(event.symbol, value_during_run(event, spec, values[event.symbol]));
+    }
+  }
+}
+
 }  // namespace homeostat::lab

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/ei/populations.h"
 #include "core/lab/parameters.h"
 
 namespace homeostat::lab {
@@ -57,5 +58,10 @@ struct Overlay {
 /// number of steps of the run before this trial; only online mode looks at it.
 std::vector<Overlay> overlays(const std::vector<Event>& events, bool online, std::int64_t trial,
                               std::int64_t steps, std::int64_t steps_before, double dt_ms);
+
+/// Lays the changes that are active at `step` over parameters and weights. Throws RunError when the
+/// model does not admit the result.
+void lay_over(const std::vector<Overlay>& changes, std::int64_t step, ParameterValues& values,
+              ei::Weights& weights);
 
 }  // namespace homeostat::lab

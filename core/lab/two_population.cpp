@@ -9,10 +9,6 @@ namespace {
 
 constexpr double online_row_ms = 1000;
 
-bool is_active(const Overlay& change, std::int64_t step) {
-  return change.first_step <= step && step < change.end_step;
-}
-
 /// Where anything begins or ends: the first steps of the segments of a trial, and the step after
 /// its last.
 std::vector<std::int64_t> boundaries(std::int64_t steps, std::initializer_list<std::int64_t> own,
@@ -90,15 +86,7 @@ ei::Segment TwoPopulation::segment(std::int64_t first_step,
   ei::Segment result{.parameters = rates_, .weights = state_.weights};
   if (changes.empty()) return result;
   ParameterValues values = values_;
-  for (const Overlay& change : changes) {
-    if (!is_active(change, first_step)) continue;
-    const Event& event = change.event;
-    if (double* weight = ei::weight(result.weights, event.symbol)) {
-      *weight = value_during_run(event, parameter(values.model(), event.symbol), *weight);
-    } else {
-      values.set(event.symbol, apply(event, values[event.symbol]));
-    }
-  }
+  lay_over(changes, first_step, values, result.weights);
   result.parameters = rate_parameters(values);
   return result;
 }

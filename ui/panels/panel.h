@@ -25,6 +25,12 @@ struct View {
   const ei::RegionMap* regions = nullptr;       ///< of the (W_EE, W_IE) plane, for these parameters
   const ei::PointStability* point = nullptr;    ///< at the present weights
   std::int64_t cursor_trial = 0;                ///< trial looked at; 0: the newest
+  lab::TrialRow row;                            ///< of the trial looked at; its trial 0: none yet
+  std::vector<lab::Overlay> changes;            ///< of the protocol, within that trial
+  /// What the neurons felt at the end of that trial: the weights it ran with and the parameters, the
+  /// protocol's temporary changes included.
+  ei::Weights felt_weights;
+  lab::ParameterValues felt{lab::Model::two_population};
 };
 
 class Panel : public QWidget {
