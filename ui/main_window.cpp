@@ -58,6 +58,7 @@ void MainWindow::make_actions() {
   add_key_action(tr("Reset everything"), {Qt::Key_R}, [this] { session_.reset_everything(); });
   add_key_action(tr("Reset activity"), {Qt::SHIFT | Qt::Key_R},
                  [this] { session_.reset_activity(); });
+  add_key_action(tr("Quit"), {QKeySequence::Quit, Qt::CTRL | Qt::Key_W}, [this] { close(); });
   add_key_action(tr("Open"), {QKeySequence::Open}, [this] { files_.choose_file(); });
   add_key_action(tr("Light or dark"), {Qt::CTRL | Qt::Key_D}, [this] { set_theme(!is_dark_); });
   add_key_action(tr("Help"), {QKeySequence::HelpContents}, [this] { show_help(this); });
@@ -167,15 +168,7 @@ bool MainWindow::draw() {
   panels_->show_view(view);
   run_bar_->set_state(run_state(session_, view));
   run_bar_->set_marks(timeline_marks(view));
-  ei::Rates rates;
-  ei::Weights weights = lab::initial_weights(view.experiment->parameters);
-  if (view.frame != nullptr && !view.frame->run->rows.empty()) {
-    const auto& rows = view.frame->run->rows;
-    const lab::TrialRow row = rows[rows.size() - 1];
-    rates = row.average;
-    weights = row.weights;
-  }
-  circuit_->set(rates, lab::setpoints(view.experiment->parameters), weights);
+  circuit_->set(view.row.mean, lab::setpoints(view.felt), view.felt_weights);
   Status status = run_status(view);
   if (shows_times_) {
     const auto& c = clock_.counters();
@@ -222,7 +215,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   QSettings settings;
   settings.setValue("dark", is_dark_);
   settings.setValue("panels", panels_->save_layout());
-  settings.setValue("speed", session_.trials_per_second());
+  // "As fast as it can" is over before anyone sees it: not how to begin.
+  if (session_.trials_per_second() > 0) settings.setValue("speed", session_.trials_per_second());
   settings.setValue("geometry", saveGeometry());
   QMainWindow::closeEvent(event);
 }

@@ -1,17 +1,13 @@
 #include "ui/run_words.h"
 
+#include <optional>
+
 #include "core/lab/plain_words.h"
 #include "ui/controls/text.h"
 
 namespace homeostat::ui {
 
 namespace {
-
-lab::TrialRow newest_row(const View& view) {
-  if (view.frame == nullptr || !view.frame->run || view.frame->run->rows.empty()) return {};
-  const auto& rows = view.frame->run->rows;
-  return rows[rows.size() - 1];
-}
 
 qint64 trials_done(const View& view) {
   return view.frame && view.frame->run ? static_cast<qint64>(view.frame->run->rows.size()) : 0;
@@ -48,6 +44,21 @@ TimelineMark outcome_mark(const lab::OutcomeDetector& outcome) {
   return {};
 }
 
+/// "W_IE = 12", from its trial to its end if it has one.
+TimelineMark event_mark(const lab::Event& event, lab::Model model) {
+  const auto trial = static_cast<qint64>(*event.trial);
+  if (event.symbol == lab::activity_symbol)
+    return {trial, QObject::tr("activity reset"), Verdict::neutral};
+  const auto& spec = lab::parameter(model, event.symbol);
+  const QString value =
+      spec.is_choice() ? qt_text(lab::value_text(spec, event.value)) : number_text(event.value);
+  const char* const operations[] = {" = ", " + ", " \u00d7 "};
+  TimelineMark mark{trial,
+                    qt_text(event.symbol) + operations[static_cast<int>(event.operation)] + value,
+                    Verdict::neutral};
+  return mark;
+}
+
 }  // namespace
 
 RunState run_state(const Session& session, const View& view) {
@@ -75,10 +86,19 @@ std::vector<TimelineMark> timeline_marks(const View& view) {
   const TimelineMark mark = outcome_mark(story.outcome);
   // Silence before the first up-state is no event.
   if (mark.trial > 0 && (mark.kind == Verdict::good || story.first_up > 0)) marks.push_back(mark);
+  const lab::Model model = view.experiment->model();
   for (const auto& event : view.experiment->events) {
-    if (event.trial)
-      marks.push_back({static_cast<qint64>(*event.trial), qt_text(event.symbol), Verdict::neutral});
+    if (event.trial) marks.push_back(event_mark(event, model));
   }
+  // Of a drag, its last trial.
+  std::optional<lab::Event> before;
+  view.frame->run->log.for_each(0, view.frame->run->log.size(), [&](const lab::Event& event) {
+    if (before && (before->symbol != event.symbol || *event.trial > *before->trial + 5)) {
+      marks.push_back(event_mark(*before, model));
+    }
+    before = event.trial ? std::optional(event) : std::nullopt;
+  });
+  if (before) marks.push_back(event_mark(*before, model));
   return marks;
 }
 
@@ -95,16 +115,30 @@ Status run_status(const View& view) {
             QObject::tr("Change it, or reset everything."),
             {}};
   }
+  const bool online = is_online(view.experiment->parameters);
+  const QString unit = online ? QObject::tr("second") : QObject::tr("trial");
+  if (view.cursor_trial > 0) {
+    return {Verdict::neutral,
+            QObject::tr("Looking back"),
+            QObject::tr("In %1 %2: %3 / %4 Hz.")
+                .arg(unit, grouped_text(view.row.trial))
+                .arg(view.row.mean.E, 0, 'f', 1)
+                .arg(view.row.mean.I, 0, 'f', 1),
+            QObject::tr("End, in the timeline, returns to the newest."),
+            {}};
+  }
   const lab::PlainWords words =
-      lab::plain_words(view.frame->story, newest_row(view), view.experiment->parameters);
+      lab::plain_words(view.frame->story, view.row, view.experiment->parameters);
   status = {verdict_of(words.mood),
             qt_text(words.word),
             qt_text(words.clause),
             qt_text(words.reasons),
             {}};
+  if (view.frame->finished && words.word == "Learning") status.word = QObject::tr("Ended");
   if (view.frame->seconds_per_trial > 0) {
-    status.technical =
-        QObject::tr("%1 ms per trial").arg(view.frame->seconds_per_trial * 1e3, 0, 'f', 2);
+    const QString cost = QString::number(view.frame->seconds_per_trial * 1e3, 'f', 2);
+    status.technical = online ? QObject::tr("%1 ms for a second").arg(cost)
+                              : QObject::tr("%1 ms per trial").arg(cost);
   }
   return status;
 }

@@ -12,9 +12,23 @@ namespace homeostat::ui {
 
 namespace {
 
-/// Fine enough for any panel: drawn smaller, the edges stay where they are.
-constexpr ei::PlaneGrid plane_grid{0, 10, 0, 20, 201, 201};
 constexpr double default_trials_per_second = 40;
+
+/// At least `usual`, and far enough for `reached`, in round steps so that it seldom changes.
+double plane_end(double usual, double reached) {
+  constexpr double step = 5, largest = 1000;
+  if (!(reached > usual)) return usual;
+  return std::min(largest, step * std::ceil(1.1 * reached / step));
+}
+
+/// The paper's window, or what it takes to hold where the run begins and is. Fine enough for any
+/// panel: drawn smaller, the edges stay where they are.
+ei::PlaneGrid plane_grid(const ei::Weights& start, const ei::Weights& now) {
+  constexpr int points = 201;
+  return {0,      plane_end(10, std::max(start.EE, now.EE)),
+          0,      plane_end(20, std::max(start.IE, now.IE)),
+          points, points};
+}
 
 /// A change of these begins the run anew; all else is steered while it runs.
 bool begins_anew(const lab::Experiment& next, const lab::Experiment& before) {
@@ -65,6 +79,8 @@ class Session::ExperimentEdit : public QUndoCommand {
     if (!is_open_ || later.text() != text()) return false;
     next_ = later.next_;
     is_open_ = later.is_open_;
+    // A drag that came back to where it began is no step.
+    setObsolete(!is_open_ && next_ == before_);
     return true;
   }
 
@@ -79,9 +95,7 @@ Session::Session(lab::Experiment first, QObject* parent)
       experiment_(std::move(first)),
       shown_(experiment_),
       reference_(experiment_),
-      region_task_(
-          [](const RegionQuestion& question) { return region_map(question.problem, plane_grid); },
-          [] {}) {
+      region_task_([](const RegionQuestion& q) { return region_map(q.problem, q.grid); }, [] {}) {
   wish_.trials_per_second = default_trials_per_second;
   wish_.trial_limit = experiment_.trials;
   ask_for_regions();
@@ -104,6 +118,7 @@ void Session::open(const lab::Experiment& experiment) {
   ++wish_.run;
   wish_.cursor_trial = 0;
   wish_.trial_limit = experiment.trials;
+  wish_.playing = true;
   reference_ = experiment;
   undo_stack_.clear();
   apply(experiment);
@@ -222,7 +237,18 @@ void Session::post() {
   Q_EMIT run_state_changed();
 }
 
-void Session::ask_for_regions() { region_task_.ask({lab::plane_problem(shown_.parameters)}); }
+ei::Weights Session::newest_weights() const {
+  if (!frame_ || frame_->run_number != wish_.run || frame_->run->rows.empty()) {
+    return lab::initial_weights(experiment_.parameters);
+  }
+  const auto& rows = frame_->run->rows;
+  return rows[rows.size() - 1].weights;
+}
+
+void Session::ask_for_regions() {
+  grid_ = plane_grid(lab::initial_weights(experiment_.parameters), newest_weights());
+  region_task_.ask({lab::plane_problem(shown_.parameters), grid_});
+}
 
 void Session::show_in_force() {
   if (frame_->revision != wish_.revision || frame_->in_force == shown_.parameters) return;
@@ -249,13 +275,10 @@ bool Session::poll() {
     regions_ = std::move(regions);
     is_new = true;
   }
-  if (is_new && frame_ && frame_->run && !frame_->run->rows.empty()) {
-    const auto& rows = frame_->run->rows;
-    const ei::Weights w = rows[rows.size() - 1].weights;
-    point_ = stability_at(lab::plane_problem(shown_.parameters), w.EE, w.IE);
-  } else if (is_new) {
-    point_ = stability_at(lab::plane_problem(shown_.parameters), shown_.parameters["W_EE"],
-                          shown_.parameters["W_IE"]);
+  if (is_new) {
+    const ei::Weights now = newest_weights();
+    point_ = stability_at(lab::plane_problem(shown_.parameters), now.EE, now.IE);
+    if (plane_grid(lab::initial_weights(experiment_.parameters), now) != grid_) ask_for_regions();
   }
   return is_new;
 }

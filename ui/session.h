@@ -29,6 +29,7 @@ class Session : public QObject {
 
   QUndoStack& undo_stack() { return undo_stack_; }
 
+  /// And runs it.
   void open(const lab::Experiment& experiment);
   /// Refused edits change nothing and are answered by refused(). Edits that are not final merge
   /// with the next into one step of undo.
@@ -64,6 +65,7 @@ class Session : public QObject {
   class ExperimentEdit;
   struct RegionQuestion {
     ei::PlaneProblem problem;
+    ei::PlaneGrid grid;
   };
 
   void push(lab::Experiment next, const QString& text, bool is_final);
@@ -71,6 +73,7 @@ class Session : public QObject {
   void show_in_force();
   void look_closely(View& view) const;
   void ask_for_regions();
+  ei::Weights newest_weights() const;
   void post();
 
   QUndoStack undo_stack_;
@@ -78,6 +81,7 @@ class Session : public QObject {
   lab::Wish wish_;
   std::unique_ptr<lab::Frame> frame_;
   std::unique_ptr<ei::RegionMap> regions_;
+  ei::PlaneGrid grid_;  ///< asked for last
   ei::PointStability point_;
   bool is_new_ = true;
   bool drag_is_open_ = false;

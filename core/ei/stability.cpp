@@ -47,6 +47,14 @@ double neural_trace_margin(const RateParameters& p, const Weights& w) {
   return (1 + p.g_I * w.II) * p.tau_E - (p.g_E * w.EE - 1) * p.tau_I;
 }
 
+unsigned char region_bits(double neural, const ClearedMatrix& K, double C, bool is_paradoxical) {
+  const bool condition = K.determinant > 0 && K.trace < 0;
+  const bool verdict = K.trace / C < 0 && K.determinant / C > 0;
+  return static_cast<unsigned char>(
+      (neural > 0 ? neural_region : 0) | (condition ? rule_region : 0) |
+      (is_paradoxical ? paradoxical_region : 0) | (verdict ? rule_verdict : 0));
+}
+
 }  // namespace
 
 Weights setpoint_weights(const RateParameters& p, Setpoints set, double W_EE, double W_IE) {
@@ -137,6 +145,8 @@ RegionMap region_map(const PlaneProblem& problem, const PlaneGrid& grid) {
   const std::size_t cells = static_cast<std::size_t>(grid.nx) * static_cast<std::size_t>(grid.ny);
   RegionMap map{grid, std::vector<unsigned char>(cells), std::vector<float>(cells),
                 std::vector<float>(cells)};
+  std::vector<ClearedMatrix> cleared(cells);
+  ClearedMatrix largest{0, 0};
   std::size_t at = 0;
   for (int row = 0; row < grid.ny; ++row) {
     const double W_IE = grid.W_IE(row);
@@ -146,14 +156,19 @@ RegionMap region_map(const PlaneProblem& problem, const PlaneGrid& grid) {
       const ClearedMatrix K = cleared_learning_matrix(p, w, rule_sums(problem, w));
       // C is scaled so that its zero line meets the others' at a similar slope.
       const double neural = std::min({C / p.g_I, neural_trace_margin(p, w) / p.tau_E, w.EI, w.II});
-      const double rule = K.determinant > 0 ? -K.trace : -std::abs(K.trace);
-      const bool verdict = K.trace / C < 0 && K.determinant / C > 0;
       map.neural_level[at] = static_cast<float>(neural);
-      map.rule_level[at] = static_cast<float>(rule);
-      map.bits[at] = static_cast<unsigned char>(
-          (neural > 0 ? neural_region : 0) | (K.determinant > 0 && K.trace < 0 ? rule_region : 0) |
-          (is_inhibition_stabilised(p, w) ? paradoxical_region : 0) | (verdict ? rule_verdict : 0));
+      map.bits[at] = region_bits(neural, K, C, is_inhibition_stabilised(p, w));
+      largest.trace = std::max(largest.trace, std::abs(K.trace));
+      largest.determinant = std::max(largest.determinant, std::abs(K.determinant));
+      cleared[at] = K;
     }
+  }
+  // Both conditions on one scale, so that their common edge is continuous.
+  const double per_trace = largest.trace > 0 ? 1 / largest.trace : 0;
+  const double per_determinant = largest.determinant > 0 ? 1 / largest.determinant : 0;
+  for (at = 0; at < cells; ++at) {
+    map.rule_level[at] = static_cast<float>(
+        std::min(-cleared[at].trace * per_trace, cleared[at].determinant * per_determinant));
   }
   return map;
 }

@@ -69,6 +69,7 @@ struct PlaneGrid {
   int nx = 2, ny = 2;
   double W_EE(int column) const;
   double W_IE(int row) const;
+  bool operator==(const PlaneGrid&) const = default;
 };
 
 /// stability_at on the whole grid, row by row from W_IE_min.

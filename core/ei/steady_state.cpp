@@ -80,6 +80,8 @@ bool is_inhibition_stabilised(const RateParameters& p, const Weights& w) {
   return p.g_E * w.EE > 1;
 }
 
+double paradoxical_onset(const RateParameters& p) { return 1 / p.g_E; }
+
 math::EigenPair neural_eigenvalues(const RateParameters& p, const Weights& w) {
   const double trace = (p.g_E * w.EE - 1) / p.tau_E - (1 + p.g_I * w.II) / p.tau_I;
   return math::eigenvalues(trace, determinant_C(p, w) / (p.tau_E * p.tau_I));

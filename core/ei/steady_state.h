@@ -23,6 +23,9 @@ Rates up_state(const RateParameters& p, const Weights& w);
 /// drive to I lowers I: the paradoxical effect.
 bool is_inhibition_stabilised(const RateParameters& p, const Weights& w);
 
+/// The W_EE above which it is.
+double paradoxical_onset(const RateParameters& p);
+
 /// Eigenvalues of the up-state's Jacobian, per ms, ascending by (real, imaginary) [SI eq. 20].
 math::EigenPair neural_eigenvalues(const RateParameters& p, const Weights& w);
 

@@ -66,6 +66,39 @@ std::string settling_text(const TrialRow& row, const ParameterValues& p) {
   return "The rule is stable here: slowest mode " + text("%.0f", trials) + " trials.";
 }
 
+/// What each error asks of W_IE after this trial.
+struct Push {
+  double by_E, by_I;
+};
+
+Push push_on_W_IE(const TrialRow& row, const ParameterValues& p) {
+  const ei::GainTable rule = gain_table(p);
+  const ei::Rates sensed = ei::sensed_rates(row.average, p["rate_floor"]);
+  const double factor = ei::synaptic_factors(rule.factor, sensed, row.weights)[ei::IE];
+  return {rule.gain(ei::IE, 0) * (p["E_set"] - sensed.E) * factor,
+          rule.gain(ei::IE, 1) * (p["I_set"] - sensed.I) * factor};
+}
+
+/// What the rule is doing about the larger error, and whether that helps.
+std::string correction_text(const TrialRow& row, const ParameterValues& p) {
+  if (correction_backfires(row, p)) {
+    return row.average.I < p["I_set"]
+               ? "I is too low, so the rule raises W_IE, and that lowers I: the paradoxical effect."
+               : "I is too high, so the rule lowers W_IE, and that raises I: the paradoxical "
+                 "effect.";
+  }
+  const Push push = push_on_W_IE(row, p);
+  const double error_E = p["E_set"] - row.average.E;
+  const auto response = rate_response(rate_parameters(p), row.weights, row.average);
+  const bool helps = response(0, ei::IE) < 0 && push.by_E * error_E < 0;
+  if (std::abs(push.by_E) <= std::abs(push.by_I) || !helps ||
+      std::abs(error_E) <= OutcomeDetector::converged_within_hz) {
+    return "";
+  }
+  return error_E < 0 ? "E is too high, so the rule raises W_IE, and that lowers E. "
+                     : "E is too low, so the rule lowers W_IE, and that raises E. ";
+}
+
 PlainWords silent_words(const RunStory& story, const TrialRow& newest, const ParameterValues& p) {
   if (story.first_up == 0) {
     const bool recruits = change_at(newest, p).EE > 0;
@@ -85,25 +118,22 @@ PlainWords silent_words(const RunStory& story, const TrialRow& newest, const Par
 }
 
 PlainWords wandering_words(const TrialRow& newest, const ParameterValues& p) {
-  const ei::Rates rates = newest.average;
+  const ei::Rates rates = newest.mean;
   PlainWords words{Mood::warn, is_learning(p) ? "Learning" : "Steady",
                    "Up-state at " + rates_text(rates) + regime_text(newest, p), ""};
   if (!is_learning(p)) {
     words.mood = Mood::neutral;
     words.reasons = "Learning is off.";
-  } else if (correction_backfires(newest, p)) {
-    words.reasons = rates.I < p["I_set"]
-                        ? "I is too low, so the rule raises W_IE, and that lowers I: "
-                          "the paradoxical effect."
-                        : "I is too high, so the rule lowers W_IE, and that raises I: "
-                          "the paradoxical effect.";
-  } else {
+    return words;
+  }
+  words.reasons = correction_text(newest, p);
+  if (!correction_backfires(newest, p)) {
     const auto point = stability_at(plane_problem(p), newest.weights.EE, newest.weights.IE);
-    words.reasons = !point.weights_are_positive
-                        ? "At these W_EE and W_IE no positive W_EI and W_II "
-                          "reach the setpoints; it must move on."
-                    : point.rule_is_stable ? "The rule is stable at these W_EE and W_IE."
-                                           : "The rule is not stable at these W_EE and W_IE.";
+    words.reasons += !point.weights_are_positive
+                         ? "At these W_EE and W_IE no positive W_EI and W_II "
+                           "reach the setpoints; it must move on."
+                     : point.rule_is_stable ? "The rule is stable at these W_EE and W_IE."
+                                            : "The rule is not stable at these W_EE and W_IE.";
   }
   return words;
 }
@@ -125,9 +155,10 @@ bool correction_backfires(const TrialRow& row, const ParameterValues& p) {
   const double error_I = p["I_set"] - row.average.I;
   if (std::abs(error_I) <= OutcomeDetector::converged_within_hz) return false;
   if (!(row.average.E > RunStory::up_above_hz)) return false;
+  const Push push = push_on_W_IE(row, p);
   const auto response = rate_response(rate_parameters(p), row.weights, row.average);
-  const double pushed = response(1, ei::IE) * change_at(row, p).IE;
-  return response(1, ei::IE) < 0 && pushed * error_I < 0;
+  return std::abs(push.by_I) > std::abs(push.by_E) && response(1, ei::IE) < 0 &&
+         push.by_I * error_I > 0;
 }
 
 double settling_trials(const TrialRow& row, const ParameterValues& p) {

@@ -22,7 +22,8 @@ struct PlainWords {
 /// `newest` is the last row (trial 0: none yet), `p` the parameters in force.
 PlainWords plain_words(const RunStory& story, const TrialRow& newest, const ParameterValues& p);
 
-/// The rule pushes I away from its setpoint by way of W_IE, as the paradoxical effect has it.
+/// The error of I moves W_IE in the direction that makes this very error larger, as the paradoxical
+/// effect has it.
 bool correction_backfires(const TrialRow& row, const ParameterValues& p);
 
 /// Trials in which the slowest deviation from the setpoints falls to 1/e at these weights, weights

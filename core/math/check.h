@@ -49,6 +49,9 @@ std::string nearest_name(std::string_view word, const Range& candidates) {
   int best = static_cast<int>(word.size()) / 3 + 1;
   std::string nearest;
   for (const auto& candidate : candidates) {
+    // The beginning of a name is as good as a name.
+    if (word.size() >= 4 && std::string_view(candidate).starts_with(word))
+      return std::string(candidate);
     const int distance = detail::spelling_distance(word, candidate);
     if (distance < best || (distance == best && nearest.empty())) {
       best = distance;
