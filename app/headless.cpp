@@ -37,7 +37,6 @@ class KeepingWriter : public lab::RunWriter {
 };
 
 QImage picture(const lab::Experiment& experiment, const KeepingWriter& writer) {
-  constexpr ei::PlaneGrid grid{0, 10, 0, 20, 401, 401};
   lab::Frame frame;
   frame.run = writer.run;
   frame.trial = static_cast<std::int64_t>(writer.run->rows.size());
@@ -45,8 +44,9 @@ QImage picture(const lab::Experiment& experiment, const KeepingWriter& writer) {
   frame.finished = true;
   frame.story = writer.story;
   const auto problem = lab::plane_problem(experiment.parameters);
-  const ei::RegionMap regions = region_map(problem, grid);
   const ei::Weights w = writer.run->rows[writer.run->rows.size() - 1].weights;
+  const auto grid = ui::plane_grid(lab::initial_weights(experiment.parameters), w);
+  const ei::RegionMap regions = region_map(problem, grid);
   const ei::PointStability point = stability_at(problem, w.EE, w.IE);
 
   const ui::Theme& theme = ui::Theme::light();
@@ -56,7 +56,7 @@ QImage picture(const lab::Experiment& experiment, const KeepingWriter& writer) {
   panels.resize(1120, 800);
   panels.setAttribute(Qt::WA_DontShowOnScreen);
   panels.show();
-  panels.show_view({&experiment, &frame, &regions, &point, 0});
+  panels.show_view(ui::view_of(experiment, &frame, &regions, &point, 0));
   QCoreApplication::sendPostedEvents();  // axes lay out their labels in their own time
   QImage image(panels.size() * 2, QImage::Format_RGB32);
   image.setDevicePixelRatio(2);

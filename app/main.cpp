@@ -58,8 +58,8 @@ int main(int argc, char** argv) {
   if (parser.isSet("help")) parser.showHelp();
   try {
     if (parser.positionalArguments().size() > 1) {
-      throw homeostat::InputError("experiment", parser.positionalArguments().join(' ').toStdString(),
-                                  "one name or file");
+      throw homeostat::InputError(
+          "experiment", parser.positionalArguments().join(' ').toStdString(), "one name or file");
     }
     const auto experiment = chosen_experiment(parser.positionalArguments());
     if (headless) return homeostat::app::run_headless(experiment);

@@ -23,6 +23,26 @@ bool is_built_in(const QString& name) {
   return std::ranges::any_of(all, [&](const auto& e) { return qt_text(e.name) == name; });
 }
 
+/// A refused file in one sentence; the core's own words are made for a terminal.
+QString file_trouble(const QString& path, const InputError& error) {
+  const QString name = QFileInfo(path).fileName();
+  QString field = qt_text(error.field());
+  const QString value = qt_text(error.value());
+  const QString allowed = qt_text(error.allowed());
+  if (field == "file") return QObject::tr("Needed: %1. Given: %2.").arg(allowed, value);
+  if (field == path && value.startsWith("byte "))
+    return QObject::tr("%1 stops in the middle, or is no JSON (%2).").arg(name, value);
+  if (field == path) return QObject::tr("%1 holds %2.").arg(name, value);
+  field.remove(path + ": ");
+  if (value == "missing")
+    return QObject::tr("%1 lacks the field %2 (%3).").arg(name, field, allowed);
+  // The core calls the file as a whole "file".
+  const QString what = field == "file" ? QString() : field + ' ';
+  const QString full_stop = allowed.endsWith('?') ? "" : ".";
+  return QObject::tr("In %1, %2“%3” is refused. Allowed: %4").arg(name, what, value, allowed) +
+         full_stop;
+}
+
 QString filter() { return QObject::tr("Homeostat experiments (*.json)"); }
 
 }  // namespace
@@ -39,6 +59,9 @@ bool ExperimentFiles::open(const QString& name_or_path) {
       remember_file(name_or_path);
     }
     return true;
+  } catch (const InputError& error) {
+    Q_EMIT said(tr("Not opened. %1").arg(file_trouble(name_or_path, error)));
+    return false;
   } catch (const std::exception& error) {
     Q_EMIT said(tr("Not opened. %1").arg(QString::fromUtf8(error.what())));
     return false;
@@ -65,7 +88,9 @@ void ExperimentFiles::save_as() {
       run.name = QFileInfo(path).completeBaseName().toStdString();
       lab::save_experiment(run, path.toStdString());
       remember_file(path);
-      Q_EMIT said(tr("Saved to %1, with everything you changed while it ran.").arg(path));
+      Q_EMIT said(run.log.empty()
+                      ? tr("Saved to %1.").arg(path)
+                      : tr("Saved to %1, with everything you changed while it ran.").arg(path));
     } catch (const std::exception& error) {
       Q_EMIT said(tr("Not saved. %1").arg(QString::fromUtf8(error.what())));
     }

@@ -21,8 +21,9 @@ QString steps_text() {
   return QObject::tr(
       "<ol style='margin-left:-20px'>"
       "<li>Watch Fig. 4B settle: cross-homeostatic rules reach both setpoints.</li>"
-      "<li>Choose the rule <b>Homeostatic</b> at the right and press Reset everything: it falls "
-      "silent.</li>"
+      "<li>Open <b>Experiments</b> and choose <b>fig2b</b>: under the standard homeostatic rule "
+      "the "
+      "network falls silent.</li>"
       "<li>Read the line at the bottom, and see in the Stability panel where the rule is "
       "stable.</li>"
       "<li>Drag the point in that panel: the run starts there.</li></ol>");

@@ -17,6 +17,7 @@
 #include "ui/controls/run_bar.h"
 #include "ui/controls/status_line.h"
 #include "ui/controls/text.h"
+#include "ui/experiment_changes.h"
 #include "ui/help_card.h"
 #include "ui/panels/panel_grid.h"
 #include "ui/rail.h"
@@ -130,12 +131,16 @@ void MainWindow::connect_controls() {
   connect(circuit_, &CircuitView::setpoint_picked, form_, &ParameterForm::reveal);
   connect(top_bar_, &TopBar::seed_edited, &session_, &Session::set_seed);
   connect(top_bar_, &TopBar::trials_edited, &session_, &Session::set_trials);
+  connect(top_bar_, &TopBar::refused, toast_, &Toast::say);
   connect(rail_, &Rail::experiments_requested, this, &MainWindow::open_experiments_menu);
   connect(rail_, &Rail::theme_toggled, this, [this] { set_theme(!is_dark_); });
   connect(rail_, &Rail::help_requested, this, [this] { show_help(this); });
   connect(&files_, &ExperimentFiles::said, toast_, &Toast::say);
   connect(&session_, &Session::experiment_changed, this, &MainWindow::show_experiment);
-  connect(&session_, &Session::refused, form_, &ParameterForm::show_error);
+  connect(&session_, &Session::refused, this, [this](const QString& symbol, const QString& text) {
+    form_->show_values(session_.experiment().parameters, session_.reference().parameters);
+    form_->show_error(symbol, text);
+  });
   connect(&session_, &Session::accepted, form_,
           [this](const QString& symbol) { form_->show_error(symbol, {}); });
 }
@@ -155,7 +160,7 @@ void MainWindow::show_experiment() {
   form_->show_values(now.parameters, reference.parameters);
   top_bar_->show_experiment(now, reference);
   run_bar_->set_unit(is_online(now.parameters) ? tr("second") : tr("trial"));
-  look_for_->setVisible(!now.look_for.empty());
+  look_for_->setVisible(!now.look_for.empty() && is_still(now, reference));
   look_for_->setText(tr("<b>Look for:</b> %1").arg(html_with_symbols(qt_text(now.look_for))));
   is_stale_ = true;
 }

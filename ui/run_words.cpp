@@ -47,8 +47,9 @@ TimelineMark outcome_mark(const lab::OutcomeDetector& outcome) {
 /// "W_IE = 12", from its trial to its end if it has one.
 TimelineMark event_mark(const lab::Event& event, lab::Model model) {
   const auto trial = static_cast<qint64>(*event.trial);
-  if (event.symbol == lab::activity_symbol)
+  if (event.symbol == lab::activity_symbol) {
     return {trial, QObject::tr("activity reset"), Verdict::neutral};
+  }
   const auto& spec = lab::parameter(model, event.symbol);
   const QString value =
       spec.is_choice() ? qt_text(lab::value_text(spec, event.value)) : number_text(event.value);
@@ -56,6 +57,7 @@ TimelineMark event_mark(const lab::Event& event, lab::Model model) {
   TimelineMark mark{trial,
                     qt_text(event.symbol) + operations[static_cast<int>(event.operation)] + value,
                     Verdict::neutral};
+  if (event.until_trial) mark.until = static_cast<qint64>(*event.until_trial);
   return mark;
 }
 

@@ -2,7 +2,6 @@
 
 #include <QUndoCommand>
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "core/math/check.h"
@@ -13,22 +12,6 @@ namespace homeostat::ui {
 namespace {
 
 constexpr double default_trials_per_second = 40;
-
-/// At least `usual`, and far enough for `reached`, in round steps so that it seldom changes.
-double plane_end(double usual, double reached) {
-  constexpr double step = 5, largest = 1000;
-  if (!(reached > usual)) return usual;
-  return std::min(largest, step * std::ceil(1.1 * reached / step));
-}
-
-/// The paper's window, or what it takes to hold where the run begins and is. Fine enough for any
-/// panel: drawn smaller, the edges stay where they are.
-ei::PlaneGrid plane_grid(const ei::Weights& start, const ei::Weights& now) {
-  constexpr int points = 201;
-  return {0,      plane_end(10, std::max(start.EE, now.EE)),
-          0,      plane_end(20, std::max(start.IE, now.IE)),
-          points, points};
-}
 
 /// A change of these begins the run anew; all else is steered while it runs.
 bool begins_anew(const lab::Experiment& next, const lab::Experiment& before) {
@@ -285,35 +268,8 @@ bool Session::poll() {
 
 View Session::view() const {
   const bool is_current = frame_ && frame_->run_number == wish_.run;
-  View view;
-  view.experiment = &shown_;
-  view.frame = is_current ? frame_.get() : nullptr;
-  view.regions = regions_.get();
-  view.point = &point_;
-  view.cursor_trial = wish_.cursor_trial;
-  view.felt = shown_.parameters;
-  view.felt_weights = lab::initial_weights(shown_.parameters);
-  look_closely(view);
-  return view;
-}
-
-void Session::look_closely(View& view) const {
-  const lab::RecordLog<lab::TrialRow>* rows = view.frame ? &view.frame->run->rows : nullptr;
-  const auto done = rows ? static_cast<std::int64_t>(rows->size()) : 0;
-  const std::int64_t trial = view.cursor_trial > 0 ? std::min(view.cursor_trial, done) : done;
-  if (trial == 0) return;
-  view.row = (*rows)[static_cast<std::size_t>(trial - 1)];
-  if (trial > 1) view.felt_weights = (*rows)[static_cast<std::size_t>(trial - 2)].weights;
-  const bool online = is_online(shown_.parameters);
-  const double trial_ms = online ? 1000 : shown_.parameters["trial_duration"];
-  const double dt = shown_.parameters["dt"];
-  const auto steps = static_cast<std::int64_t>(std::llround(trial_ms / dt));
-  view.changes = lab::overlays(shown_.events, online, trial, steps, (trial - 1) * steps, dt);
-  try {
-    lay_over(view.changes, steps, view.felt, view.felt_weights);
-  } catch (const RunError&) {
-    // The run itself says what went wrong; there is nothing more to feel.
-  }
+  return view_of(shown_, is_current ? frame_.get() : nullptr, regions_.get(), &point_,
+                 wish_.cursor_trial);
 }
 
 }  // namespace homeostat::ui

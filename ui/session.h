@@ -71,7 +71,6 @@ class Session : public QObject {
   void push(lab::Experiment next, const QString& text, bool is_final);
   void apply(const lab::Experiment& next);
   void show_in_force();
-  void look_closely(View& view) const;
   void ask_for_regions();
   ei::Weights newest_weights() const;
   void post();

@@ -3,60 +3,49 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPainter>
 #include <QToolButton>
+#include <limits>
 
 #include "ui/controls/text.h"
+#include "ui/controls/whole_number_field.h"
+#include "ui/experiment_changes.h"
 #include "ui/theme.h"
 
 namespace homeostat::ui {
 
 namespace {
 
-constexpr qint64 most_trials = 100'000'000;
-
-/// "with 2 changes: rule, alpha_EE", or nothing.
-QString changes_text(const lab::Experiment& now, const lab::Experiment& reference) {
-  const auto changed = lab::changed_symbols(now.parameters, reference.parameters);
-  if (changed.empty()) return {};
-  constexpr std::size_t named = 3;
-  QStringList symbols;
-  for (std::size_t k = 0; k < std::min(named, changed.size()); ++k) {
-    symbols << html_with_symbols(qt_text(changed[k]));
-  }
-  if (changed.size() > named) symbols << QStringLiteral("…");
-  return QObject::tr(" with %n change(s): ", nullptr, static_cast<int>(changed.size()))
-             .replace("change(s)", changed.size() == 1 ? "change" : "changes") +
-         symbols.join(", ");
-}
+constexpr quint64 most_trials = 100'000'000;
 
 }  // namespace
 
 TopBar::TopBar(const QList<QAction*>& actions, QWidget* parent)
-    : QWidget(parent), title_(new QLabel(this)), subtitle_(new QLabel(this)) {
+    : QWidget(parent),
+      title_(new QLabel(this)),
+      subtitle_(new QLabel(this)),
+      seed_(new WholeNumberField(0, std::numeric_limits<quint64>::max(), this)),
+      trials_(new WholeNumberField(1, most_trials, this)) {
+  setFocusPolicy(Qt::ClickFocus);
   setFixedHeight(44);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(16, 0, 12, 0);
   row->setSpacing(8);
+  title_->setTextFormat(Qt::RichText);
   title_->setFont(text_font(15, QFont::Medium));
   title_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
   subtitle_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   row->addWidget(title_);
   row->addWidget(subtitle_, 1);
-  seed_ = add_number(tr("seed"),
-                     tr("Random seed: same experiment and seed, same run to the last bit"), 64);
-  trials_ = add_number(tr("length"), tr("Trials until the run stops; in online mode, seconds"), 64);
-  connect(seed_, &QLineEdit::editingFinished, this, [this] {
-    bool is_number = false;
-    const quint64 seed = seed_->text().toULongLong(&is_number);
-    if (is_number) Q_EMIT seed_edited(seed);
-  });
-  connect(trials_, &QLineEdit::editingFinished, this, [this] {
-    bool is_number = false;
-    const qint64 trials = trials_->text().remove(',').toLongLong(&is_number);
-    if (is_number && trials >= 1 && trials <= most_trials) Q_EMIT trials_edited(trials);
-  });
+  add_number(seed_, tr("seed"),
+             tr("Random seed: same experiment and seed, same run to the last bit"));
+  add_number(trials_, tr("length"), tr("Trials until the run stops; in online mode, seconds"));
+  seed_->set_words(tr("Seed: a whole number"));
+  connect(seed_, &WholeNumberField::value_changed, this, &TopBar::seed_edited);
+  connect(trials_, &WholeNumberField::value_changed, this,
+          [this](quint64 trials) { Q_EMIT trials_edited(static_cast<qint64>(trials)); });
+  for (const WholeNumberField* field : {seed_, trials_})
+    connect(field, &WholeNumberField::refused, this, &TopBar::refused);
   for (QAction* action : actions) {
     auto* button = new QToolButton(this);
     button->setDefaultAction(action);
@@ -65,36 +54,37 @@ TopBar::TopBar(const QList<QAction*>& actions, QWidget* parent)
   }
 }
 
-QLineEdit* TopBar::add_number(const QString& name, const QString& tip, int width) {
+void TopBar::add_number(QLineEdit* field, const QString& name, const QString& tip) {
   auto* label = new QLabel(name, this);
-  auto* field = new QLineEdit(this);
   label->setFont(text_font(12));
   label->setBuddy(field);
   label->setToolTip(tip);
   field->setToolTip(tip);
   field->setAccessibleName(tip);
-  field->setFixedSize(width, 26);
-  field->setAlignment(Qt::AlignRight);
   layout()->addWidget(label);
   layout()->addWidget(field);
-  return field;
 }
 
 void TopBar::show_experiment(const lab::Experiment& now, const lab::Experiment& reference) {
-  title_->setText(qt_text(now.title.empty() ? now.name : now.title));
-  full_subtitle_ = qt_text(now.name) + changes_text(now, reference);
-  elide();
-  if (!seed_->hasFocus()) seed_->setText(QString::number(now.seed));
-  if (!trials_->hasFocus()) trials_->setText(QString::number(now.trials));
+  const QString name = qt_text(now.name).toHtmlEscaped();
+  const bool is_as_titled = is_still(now, reference);
+  const bool shows_title = is_as_titled && !now.title.empty();
+  title_->setText(shows_title    ? html_with_symbols(qt_text(now.title))
+                  : is_as_titled ? name
+                                 : tr("Started from %1").arg(name));
+  subtitle_text_ = (shows_title ? name + ' ' : QString()) + changes_text(now, reference);
+  show_subtitle();
+  seed_->set_value(now.seed);
+  trials_->set_words(is_online(now.parameters) ? tr("Length: a whole number of seconds")
+                                               : tr("Length: a whole number of trials"));
+  trials_->set_value(static_cast<quint64>(now.trials));
 }
 
-void TopBar::elide() {
+void TopBar::show_subtitle() {
   const Theme& theme = Theme::of(this);
   subtitle_->setText(
-      QStringLiteral("<span style='color:%1'>%2</span>").arg(theme.ink3.name(), full_subtitle_));
+      QStringLiteral("<span style='color:%1'>%2</span>").arg(theme.ink3.name(), subtitle_text_));
 }
-
-void TopBar::resizeEvent(QResizeEvent*) { elide(); }
 
 void TopBar::paintEvent(QPaintEvent*) {
   QPainter painter(this);

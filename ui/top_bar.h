@@ -11,12 +11,15 @@ class QLineEdit;
 
 namespace homeostat::ui {
 
+class WholeNumberField;
+
 class TopBar : public QWidget {
   Q_OBJECT
  public:
   /// The actions' buttons stand at the right, in their order.
   explicit TopBar(const QList<QAction*>& actions, QWidget* parent = nullptr);
 
+  /// A title stands only while the experiment is what it says.
   void show_experiment(const lab::Experiment& now, const lab::Experiment& reference);
 
   QSize sizeHint() const override { return {900, 44}; }
@@ -24,18 +27,19 @@ class TopBar : public QWidget {
  signals:
   void seed_edited(quint64 seed);
   void trials_edited(qint64 trials);
+  /// A sentence: what is allowed, and what runs.
+  void refused(const QString& sentence);
 
  protected:
   void paintEvent(QPaintEvent*) override;
-  void resizeEvent(QResizeEvent*) override;
 
  private:
-  QLineEdit* add_number(const QString& name, const QString& tip, int width);
-  void elide();
+  void add_number(QLineEdit* field, const QString& name, const QString& tip);
+  void show_subtitle();
 
   QLabel *title_, *subtitle_;
-  QString full_subtitle_;
-  QLineEdit *seed_, *trials_;
+  QString subtitle_text_;
+  WholeNumberField *seed_, *trials_;
 };
 
 }  // namespace homeostat::ui

@@ -5,8 +5,10 @@
 #include <limits>
 #include <numbers>
 
+#include "tests/ui/mouse.h"
 #include "ui/panels/trail.h"
 #include "ui/panels/trial_history.h"
+#include "ui/plots/event_bars_item.h"
 #include "ui/plots/label_item.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/place_names.h"
@@ -18,12 +20,6 @@ using namespace homeostat;
 using namespace homeostat::ui;
 
 namespace {
-
-void move_mouse(QAbstractScrollArea& view, QPointF at) {
-  QMouseEvent event(QEvent::MouseMove, at, view.viewport()->mapToGlobal(at), Qt::NoButton,
-                    Qt::NoButton, Qt::NoModifier);
-  QCoreApplication::sendEvent(view.viewport(), &event);
-}
 
 QPen ink_pen(const Theme& t) { return QPen(t.ink, 2); }
 QColor ink(const Theme& t) { return t.ink; }
@@ -51,6 +47,39 @@ class PlotsTest : public QObject {
 
   void labels_stay_in_the_frame() {
     QCOMPARE(spread_labels({198, 199, -5}, 16, 0, 200), (std::vector<double>{184, 200, 0}));
+  }
+
+  void labels_in_a_row_move_apart_and_stay_between_title_and_edge() {
+    QCOMPARE(row_of_labels({10, 100}, {20, 30}, 5, 40, 200), (std::vector<double>{40, 100}));
+    QCOMPARE(row_of_labels({50, 55}, {20, 30}, 5, 40, 200), (std::vector<double>{50, 75}));
+    QCOMPARE(row_of_labels({100, 190}, {90, 30}, 5, 0, 200), (std::vector<double>{75, 170}));
+  }
+
+  void the_label_of_a_curve_stands_where_its_value_is_beside_its_setpoint() {
+    PlotView plot;
+    CurveItem& curve = plot.add_curve(ink_pen, {"E", ink, true});
+    CurveItem& level = plot.add_curve(ink_pen, {"set", ink});
+    plot.set_x_range(0, 10);
+    plot.set_y_range(0, 25);
+    level.set_level(5);
+    show(plot);
+    for (const double value : {3.4, 6.6}) {
+      curve.set_samples(std::vector<double>(11, value), 0, 1);
+      plot.refresh();
+      QCOMPARE(plot.curve_labels().front()->text(), value < 5 ? "set" : "E");
+    }
+  }
+
+  void a_line_s_name_stands_beside_it_and_apart_from_others() {
+    std::vector<QPointF> line;
+    for (int x = 0; x <= 200; ++x) line.emplace_back(x, 100 - x / 2.0);
+    const QRectF area(0, 0, 200, 100), other(0, 0, 120, 60);
+    const auto place = place_beside_line(area, {40, 12}, line, {other}, 50);
+    QVERIFY(place);
+    const QRectF box(*place - QPointF(20, 6), QSizeF(40, 12));
+    QVERIFY(area.contains(box) && !box.intersects(other));
+    QVERIFY(place_beside_line(area, {40, 12}, line, {area}, 50));
+    QVERIFY(!place_beside_line(area, {40, 12}, {{300, 300}}, {}, 50));
   }
 
   void axes_have_round_steps_and_limits() {

@@ -1,12 +1,14 @@
 #include "ui/controls/choice_button.h"
 
 #include <QKeyEvent>
-#include <QMap>
+#include <QLabel>
 #include <QMenu>
 #include <QPainter>
+#include <QWidgetAction>
 #include <algorithm>
 
 #include "ui/controls/paint.h"
+#include "ui/controls/text.h"
 #include "ui/glyphs.h"
 #include "ui/theme.h"
 
@@ -25,6 +27,20 @@ void ChoiceButton::set_current(int index) {
   update();
 }
 
+QMenu* ChoiceButton::add_group(QMenu& menu, const QString& name) const {
+  QMenu* group = menu.addMenu(name);
+  if (!notes_.contains(name)) return group;
+  // A line that cannot be chosen is drawn paler than can be read, unless it has its own colour.
+  const QString span = "<span style='color:" + Theme::of(this).ink3.name() + "'>";
+  auto* label = new QLabel(span + html_with_symbols(notes_[name]) + "</span>", group);
+  label->setContentsMargins(12, 5, 24, 5);
+  auto* line = new QWidgetAction(group);
+  line->setDefaultWidget(label);
+  line->setEnabled(false);
+  group->addAction(line);
+  return group;
+}
+
 void ChoiceButton::open_menu() {
   QMenu menu(this);
   QMap<QString, QMenu*> groups;
@@ -32,7 +48,7 @@ void ChoiceButton::open_menu() {
     const ChoiceItem& item = items_[i];
     QMenu* place = &menu;
     if (!item.group.isEmpty()) {
-      if (!groups.contains(item.group)) groups[item.group] = menu.addMenu(item.group);
+      if (!groups.contains(item.group)) groups[item.group] = add_group(menu, item.group);
       place = groups[item.group];
     }
     QAction* action = place->addAction(item.title);

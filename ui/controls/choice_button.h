@@ -2,8 +2,11 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QMap>
 #include <QString>
 #include <vector>
+
+class QMenu;
 
 namespace homeostat::ui {
 
@@ -17,6 +20,8 @@ class ChoiceButton : public QAbstractButton {
  public:
   explicit ChoiceButton(const std::vector<ChoiceItem>& items, QWidget* parent = nullptr);
 
+  /// A quiet line above the choices of a group. Symbols in it are typeset.
+  void set_group_note(const QString& group, const QString& note) { notes_[group] = note; }
   /// Emits nothing.
   void set_current(int index);
 
@@ -32,9 +37,11 @@ class ChoiceButton : public QAbstractButton {
 
  private:
   void open_menu();
+  QMenu* add_group(QMenu& menu, const QString& name) const;
   void step(int by);
 
   std::vector<ChoiceItem> items_;
+  QMap<QString, QString> notes_;
   int current_ = 0;
 };
 

@@ -135,8 +135,8 @@ void FormSection::refresh() {
 }
 
 void FormSection::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  painter.fillRect(0, 0, width(), 1, Theme::of(this).line);
+  // What stands above the first section brings its own line.
+  if (y() > 0) QPainter(this).fillRect(0, 0, width(), 1, Theme::of(this).line);
 }
 
 }  // namespace homeostat::ui

@@ -3,9 +3,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <ranges>
 
-#include "core/lab/experiment.h"
+#include "ui/controls/alpha.h"
 #include "ui/controls/parameter_row.h"
 
 namespace homeostat::ui {
@@ -18,20 +17,6 @@ lab::ParameterSpec combined_spec(lab::Model model) {
   spec.name = "Learning rate of all weights";
   spec.lesson = "More learns faster; too much overshoots from trial to trial. 0 freezes learning.";
   return spec;
-}
-
-/// What `alpha` sets under the present rule: the symbols that follow when it changes.
-std::vector<std::string> symbols_of_alpha(const lab::ParameterValues& values) {
-  lab::ParameterValues one = values;
-  lab::ParameterValues other = values;
-  lab::set_alpha(one, 1);
-  lab::set_alpha(other, 2);
-  return lab::changed_symbols(one, other);
-}
-
-bool all_equal(const lab::ParameterValues& values, const std::vector<std::string>& symbols) {
-  return std::ranges::all_of(symbols,
-                             [&](const auto& s) { return values[s] == values[symbols.front()]; });
 }
 
 }  // namespace
@@ -77,7 +62,7 @@ void LearningRates::show_values(const lab::ParameterValues& now,
                                 const lab::ParameterValues& reference) {
   now_ = now;
   const std::vector<std::string> symbols = symbols_of_alpha(now);
-  are_equal_ = all_equal(now, symbols);
+  are_equal_ = is_one_alpha(now);
   combined_->set_value(now[symbols.front()], reference[symbols.front()]);
   for (ParameterRow* row : singles_)
     row->set_value(now[row->spec().symbol], reference[row->spec().symbol]);
@@ -90,7 +75,7 @@ void LearningRates::show_single_rates(bool is_shown) {
 }
 
 void LearningRates::refresh() {
-  const bool shows_singles = wants_singles_ || !are_equal_;
+  const bool shows_singles = !shows_combined();
   combined_->setVisible(!shows_singles);
   const std::vector<std::string> used = symbols_of_alpha(now_);
   for (ParameterRow* row : singles_) {

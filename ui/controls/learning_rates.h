@@ -24,6 +24,8 @@ class LearningRates : public QWidget {
   /// Opens the single rates, so that their rows can be pointed at.
   void show_single_rates(bool is_shown);
 
+  /// One row stands for all rates.
+  bool shows_combined() const { return are_equal_ && !wants_singles_; }
   ParameterRow* combined_row() const { return combined_; }
   const std::vector<ParameterRow*>& single_rows() const { return singles_; }
 

@@ -34,17 +34,18 @@ NumberField::NumberField(const QString& unit, Stepper stepped, QWidget* parent)
 void NumberField::set_value(double value) {
   value_ = value;
   const bool is_typing = edit_->hasFocus() && edit_->isModified();
-  if (is_typing || is_error_) return;
-  const QString text = number_text(value);
+  if (!is_typing && !is_error_) show_running();
+}
+
+void NumberField::show_running() {
+  const QString text = number_text(value_);
   if (edit_->text() != text) edit_->setText(text);
 }
 
 void NumberField::set_error(bool is_error) {
   if (is_error == is_error_) return;
   is_error_ = is_error;
-  if (!is_error) {
-    edit_->setText(number_text(value_));
-  }
+  if (!is_error) show_running();
   update();
 }
 
@@ -56,12 +57,21 @@ void NumberField::commit() {
   } else {
     emit text_refused(edit_->text());
   }
+  // The answer is already here: what was accepted is what runs.
+  if (!is_error_) show_running();
+}
+
+void NumberField::cancel() {
+  set_error(false);
+  show_running();
+  emit cancelled();
+  edit_->clearFocus();
 }
 
 void NumberField::step(double steps) {
-  value_ = stepped_(typed_number(edit_->text()).value_or(value_), steps);
-  edit_->setText(number_text(value_));
-  emit value_changed(value_, true);
+  const double to = stepped_(typed_number(edit_->text()).value_or(value_), steps);
+  edit_->setText(number_text(to));
+  emit value_changed(to, true);
 }
 
 bool NumberField::handle_key(int key, Qt::KeyboardModifiers modifiers) {
@@ -73,8 +83,13 @@ bool NumberField::handle_key(int key, Qt::KeyboardModifiers modifiers) {
     case Qt::Key_Down:
       step(-size);
       return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      commit();
+      if (!is_error_) edit_->clearFocus();
+      return true;
     case Qt::Key_Escape:
-      edit_->setText(number_text(value_));
+      cancel();
       return true;
     default:
       return false;

@@ -1,4 +1,5 @@
-// A number with its unit, typed or stepped. What is half typed counts only after Enter.
+// A number with its unit, typed or stepped. What is half typed counts only after Enter, which also
+// lets go of the keyboard; so does Esc, which brings the value back.
 #pragma once
 
 #include <QLineEdit>
@@ -28,6 +29,8 @@ class NumberField : public QWidget {
   void value_changed(double value, bool is_final);
   /// Enter on something that is no number.
   void text_refused(const QString& text);
+  /// Esc: whatever was refused is taken back.
+  void cancelled();
 
  protected:
   void paintEvent(QPaintEvent*) override;
@@ -36,6 +39,8 @@ class NumberField : public QWidget {
 
  private:
   void commit();
+  void cancel();
+  void show_running();
   void step(double steps);
   bool handle_key(int key, Qt::KeyboardModifiers modifiers);
 

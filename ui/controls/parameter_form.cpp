@@ -18,18 +18,25 @@
 #include "ui/theme.h"
 
 namespace homeostat::ui {
+namespace {
+
+/// Of the form; lower than this, the circuit would leave too little for the sections.
+constexpr int pinning_height = 570;
+
+}  // namespace
 
 ParameterForm::ParameterForm(lab::Model model, QWidget* parent)
     : QWidget(parent),
       model_(model),
       search_(new QLineEdit(this)),
       scroll_(new QScrollArea(this)),
+      outer_(new QVBoxLayout(this)),
       column_(nullptr) {
-  auto* outer = new QVBoxLayout(this);
-  outer->setContentsMargins(1, 0, 0, 0);
-  outer->setSpacing(0);
-  outer->addWidget(search_);
-  outer->addWidget(scroll_);
+  setFocusPolicy(Qt::ClickFocus);
+  outer_->setContentsMargins(1, 0, 0, 0);
+  outer_->setSpacing(1);
+  outer_->addWidget(search_);
+  outer_->addWidget(scroll_);
   auto* content = new QWidget;
   content->setBackgroundRole(QPalette::Base);
   column_ = new QVBoxLayout(content);
@@ -113,7 +120,15 @@ void ParameterForm::connect_row(ParameterRow* row) {
           });
 }
 
-void ParameterForm::set_top(QWidget* widget) { column_->insertWidget(0, widget); }
+void ParameterForm::set_top(QWidget* widget) {
+  top_ = widget;
+  place_top();
+}
+
+void ParameterForm::place_top() {
+  QVBoxLayout* place = height() >= pinning_height ? outer_ : column_;
+  if (top_ && place->indexOf(top_) < 0) place->insertWidget(0, top_);
+}
 
 void ParameterForm::show_values(const lab::ParameterValues& now,
                                 const lab::ParameterValues& reference) {
@@ -163,7 +178,11 @@ void ParameterForm::reveal(const QString& symbol) {
 }
 
 void ParameterForm::show_error(const QString& symbol, const QString& text) {
-  if (ParameterRow* row = row_of(symbol)) row->show_error(text);
+  ParameterRow* row = row_of(symbol);
+  if (!row) return;
+  const bool is_rate = row->spec().section == lab::Section::learning_rates;
+  if (is_rate && rates_->shows_combined()) row = rates_->combined_row();
+  row->show_error(text);
 }
 
 void ParameterForm::start_search() {
@@ -174,6 +193,7 @@ void ParameterForm::start_search() {
 
 void ParameterForm::end_search() {
   search_->clear();
+  search_->clearFocus();
   search_->hide();
 }
 
@@ -186,7 +206,6 @@ bool ParameterForm::eventFilter(QObject* watched, QEvent* event) {
   if (watched == search_ && event->type() == QEvent::KeyPress &&
       static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
     end_search();
-    scroll_->setFocus();
     return true;
   }
   return QWidget::eventFilter(watched, event);
@@ -197,6 +216,9 @@ void ParameterForm::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), theme.panel);
   painter.fillRect(0, 0, 1, height(), theme.line);
+  painter.fillRect(0, scroll_->y() - 1, width(), 1, theme.line);
 }
+
+void ParameterForm::resizeEvent(QResizeEvent*) { place_top(); }
 
 }  // namespace homeostat::ui

@@ -26,7 +26,8 @@ class ParameterForm : public QWidget {
  public:
   explicit ParameterForm(lab::Model model, QWidget* parent = nullptr);
 
-  /// A widget above all sections, such as the circuit. Takes ownership.
+  /// A widget above all sections, such as the circuit. It stays in view where the window is high
+  /// enough, and otherwise scrolls with the rest. Takes ownership.
   void set_top(QWidget* widget);
   /// Emits nothing. Marks and reverts refer to `reference`.
   void show_values(const lab::ParameterValues& now, const lab::ParameterValues& reference);
@@ -43,9 +44,11 @@ class ParameterForm : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent*) override;
+  void resizeEvent(QResizeEvent*) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void place_top();
   void build_search();
   void build_sections();
   FormSection* add_section(lab::Section section, const QString& title, bool is_expanded);
@@ -59,7 +62,9 @@ class ParameterForm : public QWidget {
   lab::Model model_;
   QLineEdit* search_;
   QScrollArea* scroll_;
+  QVBoxLayout* outer_;
   QVBoxLayout* column_;
+  QWidget* top_ = nullptr;
   RulePicker* rule_ = nullptr;
   LearningRates* rates_ = nullptr;
   std::map<lab::Section, FormSection*> sections_;

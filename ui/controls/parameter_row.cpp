@@ -75,6 +75,7 @@ void ParameterRow::build_number() {
   connect(number_, &NumberField::text_refused, this, [this](const QString& text) {
     show_error("“" + text + "” is no number. " + running_text());
   });
+  connect(number_, &NumberField::cancelled, this, [this] { show_error({}); });
 }
 
 void ParameterRow::build_choice() {
@@ -100,14 +101,18 @@ void ParameterRow::set_value(double value, double reference) {
   if (value != value_) show_error({});
   value_ = value;
   reference_ = reference;
-  if (slider_) {
-    slider_->set_value(value);
-    slider_->set_mark(reference);
-    number_->set_value(value);
-  }
-  if (segments_) segments_->set_current(static_cast<int>(value));
-  if (choices_) choices_->set_current(static_cast<int>(value));
+  if (slider_) slider_->set_mark(reference);
+  show_running();
   revert_->setVisible(is_changed());
+}
+
+void ParameterRow::show_running() {
+  if (slider_) {
+    slider_->set_value(value_);
+    number_->set_value(value_);
+  }
+  if (segments_) segments_->set_current(static_cast<int>(value_));
+  if (choices_) choices_->set_current(static_cast<int>(value_));
 }
 
 QString ParameterRow::running_text() const {
@@ -120,11 +125,12 @@ void ParameterRow::try_edit(double value, bool is_final) {
     lab::check_value(spec_, value);
   } catch (const InputError& error) {
     show_error("Allowed: " + QString::fromStdString(error.allowed()) + ". " + running_text());
+    show_running();
     return;
   }
-  show_error({});
-  set_value(value, reference_);
   emit edited(symbol(), value, is_final);
+  // What was refused does not stay where the hand left it.
+  if (is_final) show_running();
 }
 
 void ParameterRow::show_error(const QString& text) {

@@ -25,7 +25,7 @@ class ParameterRow : public QWidget {
   QString symbol() const;
   bool is_changed() const { return value_ != reference_; }
 
-  /// Emits nothing. `reference` is where the mark stands and what revert goes back to.
+  /// What runs. Emits nothing. `reference` is where the mark stands and what revert goes back to.
   void set_value(double value, double reference);
   /// One line under the row; empty takes it away.
   void show_error(const QString& text);
@@ -49,8 +49,10 @@ class ParameterRow : public QWidget {
   void place_parts();
   void draw_symbol(QPainter& painter, const QColor& colour) const;
   int error_height() const;
-  /// Refuses what the model does not admit, and says what runs meanwhile.
+  /// Refuses what the model does not admit, and says what runs meanwhile. The row itself moves only
+  /// when the session has accepted and shows the value.
   void try_edit(double value, bool is_final);
+  void show_running();
   QString running_text() const;
 
   lab::ParameterSpec spec_;

@@ -1,7 +1,6 @@
 #include "ui/controls/rule_picker.h"
 
-#include <QHBoxLayout>
-#include <QVBoxLayout>
+#include <QGridLayout>
 
 #include "core/ei/plasticity.h"
 #include "ui/controls/choice_button.h"
@@ -14,12 +13,14 @@
 namespace homeostat::ui {
 namespace {
 
+constexpr const char* variants = "Homeostatic variants";
+
 std::vector<ChoiceItem> rule_items() {
   std::vector<ChoiceItem> items;
   for (const ei::NamedRule& rule : ei::named_rules()) {
     const bool is_variant = rule.name.starts_with("homeo_");
-    items.push_back({QString::fromStdString(rule.title),
-                     is_variant ? QString("Homeostatic variants") : QString()});
+    items.push_back(
+        {QString::fromStdString(rule.title), is_variant ? QString(variants) : QString()});
   }
   return items;
 }
@@ -36,20 +37,18 @@ RulePicker::RulePicker(lab::Model model, QWidget* parent)
   const lab::ParameterSpec& spec = lab::parameter(model, "rule");
   rules_->setAccessibleName(qt_text(spec.name));
   rules_->setToolTip(parameter_tip(spec));
+  rules_->set_group_note(variants, "H homeostatic, A turned round: W_EE W_EI W_IE W_II");
   setFocusProxy(rules_);
-  auto* line = new QHBoxLayout;
-  line->setSpacing(8);
-  line->addWidget(rules_);
-  line->addWidget(revert_);
   QSizePolicy keeps_room = revert_->sizePolicy();
   keeps_room.setRetainSizeWhenHidden(true);
   revert_->setSizePolicy(keeps_room);
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(8);
-  column->addLayout(line);
-  column->addWidget(equations_);
-  column->addWidget(gains_);
+  auto* grid = new QGridLayout(this);
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setSpacing(8);
+  grid->addWidget(rules_, 0, 0);
+  grid->addWidget(revert_, 0, 1);
+  grid->addWidget(equations_, 1, 0);
+  grid->addWidget(gains_, 2, 0, 1, 2);
   connect(rules_, &ChoiceButton::picked, this,
           [this](int index) { emit edited("rule", index, true); });
   connect(revert_, &QAbstractButton::clicked, this,

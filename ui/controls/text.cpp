@@ -12,7 +12,7 @@ namespace {
 /// `sentence` with each symbol of the parameter table replaced by what `written` makes of it.
 template <typename Write>
 QString with_symbols(const QString& sentence, Write written) {
-  static const QRegularExpression symbol("\\b[A-Za-z]+(_[A-Za-z]+)+\\b");
+  static const QRegularExpression symbol("\\b(alpha|beta|[A-Za-z]+(_[A-Za-z]+)+)\\b");
   QString result;
   qsizetype end = 0;
   for (auto found = symbol.globalMatch(sentence); found.hasNext();) {

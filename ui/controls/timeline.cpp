@@ -19,6 +19,8 @@ namespace {
 constexpr double margin = 12;
 constexpr double track_y = 26;
 constexpr double flag_gap = 8;
+constexpr double flag_height = 14;  ///< the flags' words, above the track
+const char* const way_back = "back to now";
 constexpr qint64 page_trials = 10;
 
 /// 1, 2 or 5 times a power of ten, giving about five intervals.
@@ -31,8 +33,9 @@ qint64 tick_step(qint64 total) {
 }
 
 QString mark_text(const TimelineMark& mark) {
-  return mark.text.isEmpty() ? grouped_text(mark.trial)
-                             : mark.text + ", " + grouped_text(mark.trial);
+  QString when = grouped_text(mark.trial);
+  if (mark.until > mark.trial + 1) when += " to " + grouped_text(mark.until - 1);
+  return mark.text.isEmpty() ? when : mark.text + ", " + when;
 }
 
 }  // namespace
@@ -41,6 +44,7 @@ Timeline::Timeline(QWidget* parent) : QWidget(parent) {
   setFocusPolicy(Qt::StrongFocus);
   setFixedHeight(52);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setMouseTracking(true);
   setAccessibleName("Timeline");
 }
 
@@ -65,6 +69,17 @@ double Timeline::x_of(qint64 trial) const {
 
 qint64 Timeline::trial_at(double x) const {
   return std::llround((x - margin) / (width() - 2 * margin) * static_cast<double>(total_));
+}
+
+QRectF Timeline::way_back_rect() const {
+  if (looked_at_ == 0) return {};
+  const double wide = QFontMetricsF(text_font(11)).horizontalAdvance(way_back) + 4;
+  return {width() - margin - wide, 0, wide, flag_height};
+}
+
+bool Timeline::is_near(const TimelineMark& mark, double x) const {
+  constexpr double reach = 6;
+  return x > x_of(mark.trial) - reach && x < x_of(std::max(mark.trial, mark.until)) + reach;
 }
 
 void Timeline::scrub(qint64 trial) {
@@ -112,25 +127,41 @@ void Timeline::draw_numbers(QPainter& painter, const Theme& theme) const {
   }
 }
 
+void Timeline::draw_mark(QPainter& painter, const TimelineMark& mark, const QColor& colour) const {
+  const double x = x_of(mark.trial);
+  painter.setPen(QPen(colour, 2));
+  painter.drawLine(QPointF(x, 19), QPointF(x, 33));
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  const QPointF flag[] = {{x, 20}, {x - 4, 15}, {x + 4, 15}};
+  painter.drawPolygon(flag, 3);
+  if (mark.until > mark.trial)
+    painter.drawRect(QRectF(QPointF(x, 31), QPointF(x_of(mark.until), 33)));
+}
+
+void Timeline::draw_way_back(QPainter& painter, const Theme& theme) const {
+  QFont font = text_font(11);
+  font.setUnderline(true);
+  painter.setFont(font);
+  painter.setPen(theme.accent);
+  painter.drawText(way_back_rect(), Qt::AlignCenter, way_back);
+}
+
 void Timeline::draw_marks(QPainter& painter, const Theme& theme) const {
+  const double room_end = looked_at_ == 0 ? width() : way_back_rect().left() - flag_gap;
   double free_from = 0;
   for (std::size_t i = 0; i < marks_.size(); ++i) {
     const double x = x_of(marks_[i].trial);
-    const QColor colour = verdict_colour(theme, marks_[i].kind);
-    painter.setPen(QPen(colour, 2));
-    painter.drawLine(QPointF(x, 19), QPointF(x, 33));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    const QPointF flag[] = {{x, 20}, {x - 4, 15}, {x + 4, 15}};
-    painter.drawPolygon(flag, 3);
-
+    draw_mark(painter, marks_[i], verdict_colour(theme, marks_[i].kind));
     if (marks_[i].text.isEmpty()) continue;
-    const double room_to = i + 1 < marks_.size() ? x_of(marks_[i + 1].trial) - flag_gap : width();
+    const double next = i + 1 < marks_.size() ? x_of(marks_[i + 1].trial) - flag_gap : width();
+    const double room_to = std::min(next, room_end);
     const Typeset label(markup_with_symbols(mark_text(marks_[i])), 11);
     const double wide = label.size().width();
     std::optional<double> left;
     if (x + flag_gap + wide <= room_to) left = x + flag_gap;
-    if (!left && x - flag_gap - wide >= free_from) left = x - flag_gap - wide;
+    if (!left && x - flag_gap - wide >= free_from && x - flag_gap <= room_end)
+      left = x - flag_gap - wide;
     free_from = std::max(x, left ? *left + wide : x) + flag_gap;
     if (left) label.draw(painter, {*left, 12}, theme.ink2);
   }
@@ -143,6 +174,7 @@ void Timeline::paintEvent(QPaintEvent*) {
   draw_track(painter, theme);
   draw_numbers(painter, theme);
   draw_marks(painter, theme);
+  if (looked_at_ != 0) draw_way_back(painter, theme);
   const QPointF handle(x_of(now()), track_y);
   if (shows_focus_)
     draw_focus_ring(painter, QRectF(handle - QPointF(10, 10), QSizeF(20, 20)), 10, theme);
@@ -155,18 +187,28 @@ bool Timeline::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
   QStringList near;
+  if (way_back_rect().contains(help->pos())) near << "To the newest trial (End)";
   for (const TimelineMark& mark : marks_)
-    if (std::abs(x_of(mark.trial) - help->pos().x()) < 6) near << mark_text(mark);
+    if (is_near(mark, help->pos().x())) near << mark_text(mark);
   QToolTip::showText(help->globalPos(), near.join('\n'), this);
   return true;
 }
 
 void Timeline::mousePressEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) scrub(trial_at(event->position().x()));
+  if (event->button() != Qt::LeftButton) return;
+  if (way_back_rect().contains(event->position())) return scrub(computed_);
+  is_scrubbing_ = true;
+  scrub(trial_at(event->position().x()));
 }
 
 void Timeline::mouseMoveEvent(QMouseEvent* event) {
-  if (event->buttons().testFlag(Qt::LeftButton)) scrub(trial_at(event->position().x()));
+  if (is_scrubbing_) return scrub(trial_at(event->position().x()));
+  const bool is_on_words = way_back_rect().contains(event->position());
+  setCursor(is_on_words ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void Timeline::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) is_scrubbing_ = false;
 }
 
 void Timeline::keyPressEvent(QKeyEvent* event) {

@@ -13,10 +13,12 @@ struct TimelineMark {
   qint64 trial = 0;
   QString text;
   Verdict kind = Verdict::neutral;
+  qint64 until = 0;  ///< first trial without it; 0: a moment
   bool operator==(const TimelineMark&) const = default;
 };
 
-/// Drag, or Left/Right (Shift: ten), Home/End, N/P for the next and previous mark.
+/// Drag, or Left/Right (Shift: ten), Home/End, N/P for the next and previous mark. Looking at the
+/// past, words at the right end lead back to now.
 class Timeline : public QWidget {
   Q_OBJECT
  public:
@@ -38,6 +40,7 @@ class Timeline : public QWidget {
   void paintEvent(QPaintEvent*) override;
   void mousePressEvent(QMouseEvent*) override;
   void mouseMoveEvent(QMouseEvent*) override;
+  void mouseReleaseEvent(QMouseEvent*) override;
   void keyPressEvent(QKeyEvent*) override;
   void focusInEvent(QFocusEvent*) override;
   void focusOutEvent(QFocusEvent*) override;
@@ -46,16 +49,22 @@ class Timeline : public QWidget {
   double x_of(qint64 trial) const;
   qint64 trial_at(double x) const;
   qint64 now() const { return looked_at_ == 0 ? computed_ : looked_at_; }
+  /// Empty while the newest is looked at.
+  QRectF way_back_rect() const;
+  bool is_near(const TimelineMark& mark, double x) const;
   void scrub(qint64 trial);
   qint64 neighbouring_mark(int direction) const;
   void draw_track(QPainter& painter, const Theme& theme) const;
   void draw_numbers(QPainter& painter, const Theme& theme) const;
+  void draw_mark(QPainter& painter, const TimelineMark& mark, const QColor& colour) const;
   void draw_marks(QPainter& painter, const Theme& theme) const;
+  void draw_way_back(QPainter& painter, const Theme& theme) const;
 
   qint64 computed_ = 0;
   qint64 total_ = 1;
   qint64 looked_at_ = 0;
   std::vector<TimelineMark> marks_;
+  bool is_scrubbing_ = false;
   bool shows_focus_ = false;
 };
 

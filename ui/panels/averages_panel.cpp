@@ -5,6 +5,17 @@
 #include "ui/panels/rate_lines.h"
 
 namespace homeostat::ui {
+namespace {
+
+/// Times the larger setpoint: an average above it is a spike.
+constexpr double spike_factor = 4;
+
+double larger_setpoint(const View& view) {
+  const ei::Setpoints set = lab::setpoints(view.experiment->parameters);
+  return std::max(set.E, set.I);
+}
+
+}  // namespace
 
 AveragesPanel::AveragesPanel(QWidget* parent)
     : HistoryPanel(tr("average rate (Hz)"),
@@ -21,8 +32,11 @@ void AveragesPanel::show_more(const View& view) {
 }
 
 double AveragesPanel::least_top(const View& view) const {
-  const ei::Setpoints set = lab::setpoints(view.experiment->parameters);
-  return std::max(set.E, set.I) * setpoint_headroom;
+  return larger_setpoint(view) * setpoint_headroom;
+}
+
+double AveragesPanel::outlier_limit(const View& view) const {
+  return larger_setpoint(view) * spike_factor;
 }
 
 }  // namespace homeostat::ui

@@ -13,6 +13,7 @@ class AveragesPanel : public HistoryPanel {
  protected:
   void show_more(const View& view) override;
   double least_top(const View& view) const override;
+  double outlier_limit(const View& view) const override;
 
  private:
   CurveItem& E_set_;

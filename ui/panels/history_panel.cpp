@@ -10,6 +10,8 @@ namespace {
 
 /// Room above the highest value.
 constexpr double headroom = 1.04;
+/// Part of all trials that may leave the frame.
+constexpr double rare_part = 0.05;
 
 }  // namespace
 
@@ -33,39 +35,49 @@ HistoryPanel::HistoryPanel(const QString& y_markup, std::vector<Series> series, 
   connect(&plot_, &PlotView::picked, this, [this](QPointF at) { pick(at.x()); });
 }
 
+void HistoryPanel::begin(const lab::Run* run) {
+  history_.clear();
+  top_.reset();
+  const std::vector<double> before = run ? values_before(*run) : std::vector<double>{};
+  begins_at_zero_ = !before.empty();
+  if (begins_at_zero_) history_.append(before);
+}
+
 void HistoryPanel::show_view(const View& view) {
   if (view.experiment == nullptr) return;
+  const auto run = view.frame != nullptr ? view.frame->run : nullptr;
   const bool has_news = follower_.follow(
-      view.frame != nullptr ? view.frame->run : nullptr,
-      [this] {
-        history_.clear();
-        top_.reset();
-      },
+      run, [&] { begin(run.get()); },
       [this](const lab::TrialRow& row) {
         for (std::size_t k = 0; k < series_.size(); ++k) values_[k] = series_[k].value(row);
         history_.append(values_);
       });
   if (has_news) {
     const auto step = static_cast<double>(history_.trials_per_column());
+    const double first = begins_at_zero_ ? step - 1 : step;
     for (std::size_t k = 0; k < curves_.size(); ++k) {
-      curves_[k]->set_columns(history_.columns(k), step, step);
+      curves_[k]->set_columns(history_.columns(k), first, step);
     }
   }
   show_range(view);
   show_more(view);
-  if (has_news) plot_.refresh();
+  plot_.refresh();
+}
+
+double HistoryPanel::highest_shown(const View& view) const {
+  double highest = least_top(view);
+  for (std::size_t k = 0; k < series_.size(); ++k) {
+    const double found = history_.highest_unless_rare(k, outlier_limit(view), rare_part);
+    if (std::isfinite(found)) highest = std::max(highest, found * headroom);
+  }
+  return highest;
 }
 
 void HistoryPanel::show_range(const View& view) {
-  const auto done = static_cast<double>(history_.trials());
+  const double done = trials_done();
   const auto planned = static_cast<double>(view.experiment->trials);
   plot_.set_x_range(0, done > planned ? round_limit(done) : std::max(1.0, planned));
-  double highest = least_top(view);
-  for (std::size_t k = 0; k < series_.size(); ++k) {
-    if (std::isfinite(history_.highest(k)))
-      highest = std::max(highest, history_.highest(k) * headroom);
-  }
-  plot_.set_y_range(0, top_.update(highest));
+  plot_.set_y_range(0, top_.update(highest_shown(view)));
   const bool is_online = lab::is_online(view.experiment->parameters);
   if (is_online != counts_seconds_) {
     counts_seconds_ = is_online;
@@ -79,7 +91,7 @@ void HistoryPanel::show_range(const View& view) {
 }
 
 void HistoryPanel::pick(double x) {
-  const auto done = static_cast<double>(history_.trials());
+  const double done = trials_done();
   if (done > 0) emit trial_picked(static_cast<std::int64_t>(std::clamp(std::round(x), 1.0, done)));
 }
 

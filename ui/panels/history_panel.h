@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <vector>
 
 #include "ui/panels/panel.h"
@@ -31,9 +32,18 @@ class HistoryPanel : public Panel {
   virtual void show_more(const View& view) = 0;
   /// The vertical axis reaches at least this far.
   virtual double least_top(const View& view) const = 0;
+  /// A few trials may leave the frame above this, rather than flatten all others.
+  virtual double outlier_limit(const View&) const {
+    return std::numeric_limits<double>::infinity();
+  }
+  /// What stood before the first trial, where that is known: one value for each curve, or none.
+  virtual std::vector<double> values_before(const lab::Run&) const { return {}; }
 
  private:
+  void begin(const lab::Run* run);
   void show_range(const View& view);
+  double highest_shown(const View& view) const;
+  double trials_done() const { return static_cast<double>(follower_.rows_seen()); }
   void pick(double x);
 
   PlotView plot_;
@@ -44,6 +54,7 @@ class HistoryPanel : public Panel {
   RunFollower follower_;
   SteadyLimit top_;
   std::vector<double> values_;
+  bool begins_at_zero_ = false;
   bool counts_seconds_ = false;
 };
 

@@ -8,30 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "core/ei/stability.h"
 #include "core/lab/engine.h"
-#include "core/lab/experiment.h"
-#include "core/lab/frame.h"
+#include "ui/view.h"
 
 namespace homeostat::ui {
 
 /// "Put W_EE at 3.2": the session decides what that means.
 using Edit = lab::Change;
-
-/// All a panel may look at. Null until there is something to show; valid for the call only.
-struct View {
-  const lab::Experiment* experiment = nullptr;  ///< as the controls stand
-  const lab::Frame* frame = nullptr;            ///< newest, or of the trial looked at
-  const ei::RegionMap* regions = nullptr;       ///< of the (W_EE, W_IE) plane, for these parameters
-  const ei::PointStability* point = nullptr;    ///< at the present weights
-  std::int64_t cursor_trial = 0;                ///< trial looked at; 0: the newest
-  lab::TrialRow row;                            ///< of the trial looked at; its trial 0: none yet
-  std::vector<lab::Overlay> changes;            ///< of the protocol, within that trial
-  /// What the neurons felt at the end of that trial: the weights it ran with and the parameters, the
-  /// protocol's temporary changes included.
-  ei::Weights felt_weights;
-  lab::ParameterValues felt{lab::Model::two_population};
-};
 
 class Panel : public QWidget {
   Q_OBJECT

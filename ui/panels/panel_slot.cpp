@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -22,7 +23,6 @@ namespace homeostat::ui {
 namespace {
 
 constexpr int header_height = 36;
-constexpr int narrowest_control = 20;
 constexpr double corner_radius = 8;
 
 }  // namespace
@@ -31,7 +31,7 @@ PanelSlot::PanelSlot(std::span<const PanelKind> kinds, const QString& id, QWidge
     : QWidget(parent), kinds_(kinds) {
   setFocusPolicy(Qt::TabFocus);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(1, 0, 1, 4);
+  layout->setContentsMargins(2, 0, 2, 5);  // clear of the round corners
   layout->setSpacing(0);
   layout->addWidget(make_header());
   fill_title_menu();
@@ -42,7 +42,6 @@ QWidget* PanelSlot::make_header() {
   header_ = new QWidget(this);
   header_->setObjectName("header");
   header_->setFixedHeight(header_height);
-  header_->installEventFilter(this);
   header_layout_ = new QHBoxLayout(header_);
   header_layout_->setContentsMargins(3, 2, 6, 0);
   header_layout_->setSpacing(4);
@@ -107,7 +106,7 @@ void PanelSlot::install_panel() {
   control_ = panel_->header_control();
   // Left of the two buttons.
   if (control_ != nullptr) {
-    control_->setMinimumWidth(narrowest_control);
+    control_->setMinimumWidth(control_->sizeHint().width());
     header_layout_->insertWidget(2, control_);
   }
   connect(panel_, &Panel::edit_requested, this, &PanelSlot::edit_requested);
@@ -168,14 +167,6 @@ void PanelSlot::focusOutEvent(QFocusEvent*) {
   update();
 }
 
-bool PanelSlot::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == header_ && event->type() == QEvent::MouseButtonDblClick) {
-    emit enlarge_toggled();
-    return true;
-  }
-  return QWidget::eventFilter(watched, event);
-}
-
 void PanelSlot::keyPressEvent(QKeyEvent* event) {
   if (event->key() != Qt::Key_Space) return QWidget::keyPressEvent(event);
   emit enlarge_toggled();
@@ -184,6 +175,10 @@ void PanelSlot::keyPressEvent(QKeyEvent* event) {
 void PanelSlot::mousePressEvent(QMouseEvent* event) {
   emit selected();
   QWidget::mousePressEvent(event);
+}
+
+void PanelSlot::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) emit enlarge_toggled();
 }
 
 }  // namespace homeostat::ui

@@ -52,9 +52,10 @@ class PanelSlot : public QWidget {
   void changeEvent(QEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
-  bool eventFilter(QObject* watched, QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  /// On the header and on any panel that has no use of its own for it.
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
 
  private:
   QWidget* make_header();

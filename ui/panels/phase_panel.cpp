@@ -5,8 +5,10 @@
 #include <cmath>
 
 #include "core/ei/steady_state.h"
+#include "ui/panels/trial_words.h"
 #include "ui/plots/marker_item.h"
 #include "ui/plots/path_item.h"
+#include "ui/plots/place_names.h"
 #include "ui/plots/vector_field_item.h"
 
 namespace homeostat::ui {
@@ -16,6 +18,10 @@ constexpr double setpoint_headroom = 2;
 constexpr int nullcline_points = 400;
 /// The way into the up-state overshoots far; the axes are made for its upper 99 %.
 constexpr double shown_part = 0.99;
+/// From the corner of the axes to the plot's foot.
+constexpr QPointF legend_offset(-32, 38);
+/// Where the nullclines' names stand if they can, as parts of the frame's height.
+constexpr double E_name_height = 0.62, I_name_height = 0.92;
 
 std::vector<QPointF> points_of(const std::vector<ei::Rates>& rates) {
   std::vector<QPointF> points;
@@ -39,17 +45,8 @@ QPen trajectory_pen(const Theme& t) {
   return QPen(colour, 1);
 }
 
-/// Puts a name to the right of a line, where it first reaches `height` (a part of the frame's).
-void name_line(LabelItem& name, const std::vector<ei::Rates>& line, ei::Rates largest,
-               double height) {
-  const auto at = std::find_if(line.begin(), line.end(), [&](const ei::Rates& r) {
-    return r.E > 0 && r.E <= largest.E && r.I >= height * largest.I && r.I <= largest.I;
-  });
-  name.setVisible(at != line.end());
-  if (at == line.end()) return;
-  const bool has_room = at->E < 0.8 * largest.E;
-  name.set_value({at->E, at->I}, {has_room ? 10.0 : -10.0, 4},
-                 (has_room ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+QRectF around(QPointF centre, double reach) {
+  return {centre - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)};
 }
 
 QString hertz(double value) { return grouped_number(value, 1); }
@@ -68,7 +65,8 @@ PhasePanel::PhasePanel(QWidget* parent)
           plot_, [](const Theme& t) { return t.ink; }, 4)),
       E_name_(plot_.add_label([](const Theme& t) { return t.E_text; })),
       I_name_(plot_.add_label([](const Theme& t) { return t.I_text; })),
-      setpoint_name_(plot_.add_label([](const Theme& t) { return t.accent; }, 11)) {
+      setpoint_name_(plot_.add_label([](const Theme& t) { return t.accent; }, 11)),
+      legend_(plot_.add_label([](const Theme& t) { return t.ink2; }, 11)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(&plot_);
@@ -78,6 +76,9 @@ PhasePanel::PhasePanel(QWidget* parent)
   E_name_.set_text(tr("$dE/dt = 0$"));
   I_name_.set_text(tr("$dI/dt = 0$"));
   setpoint_name_.set_text(tr("setpoints"));
+  legend_.set_text(tr("fixed points: ● stable  ○ unstable"));
+  legend_.set_halo(false);
+  connect(&plot_, &PlotView::area_changed, this, &PhasePanel::place_names);
   connect(&plot_, &PlotView::hover_changed, this, &PhasePanel::show_readout);
 }
 
@@ -91,26 +92,29 @@ bool PhasePanel::Circuit::is_same(const Circuit& other) const {
 
 void PhasePanel::show_view(const View& view) {
   if (view.experiment == nullptr) return;
-  const lab::ParameterValues& values = view.experiment->parameters;
-  const bool has_trace = view.frame != nullptr && !view.frame->trace.E.empty();
-  const lab::Trace trace = has_trace ? view.frame->trace : lab::Trace{};
-  Circuit circuit{
-      lab::rate_parameters(values), lab::initial_weights(values), lab::setpoints(values), {}};
-  // Trial k runs with the weights that stand in row k - 1.
-  if (has_trace && view.frame->run && view.frame->trial > 1) {
-    circuit.weights =
-        view.frame->run->rows[static_cast<std::size_t>(view.frame->trial) - 2].weights;
+  if (run_.is_new(view.frame != nullptr ? view.frame->run : nullptr)) {
+    E_top_.reset();
+    I_top_.reset();
   }
-  circuit.largest = {
-      E_top_.update(std::max(circuit.setpoints.E * setpoint_headroom, high_quantile(trace.E))),
-      I_top_.update(std::max(circuit.setpoints.I * setpoint_headroom, high_quantile(trace.I)))};
+  show_trace(view);
+}
+
+void PhasePanel::show_trace(const View& view) {
+  const bool has_trial = view.frame != nullptr && !view.frame->trace.E.empty();
+  const bool has_trace = has_trial && is_trace_kept(view);
+  const lab::Trace trace = has_trace ? view.frame->trace : lab::Trace{};
+  const ei::Setpoints set = lab::setpoints(view.experiment->parameters);
+  Circuit circuit{lab::rate_parameters(view.felt), view.felt_weights, set, {}};
+  circuit.largest = {E_top_.update(std::max(set.E * setpoint_headroom, high_quantile(trace.E))),
+                     I_top_.update(std::max(set.I * setpoint_headroom, high_quantile(trace.I)))};
   if (!circuit_ || !circuit_->is_same(circuit)) show_circuit(circuit);
   std::vector<QPointF> way(trace.E.size());
   for (std::size_t k = 0; k < way.size(); ++k) way[k] = {trace.E[k], trace.I[k]};
   trajectory_->set_points(std::move(way));
-  subtitle_ = has_trace
-                  ? tr("trial %1").arg(grouped_number(static_cast<double>(view.frame->trial), 0))
-                  : QString();
+  subtitle_.clear();
+  if (has_trial)
+    subtitle_ = trial_subtitle(view, has_trace ? view.frame->trial : view.cursor_trial);
+  if (has_trial && !has_trace) subtitle_ += tr("; its trace is not kept");
 }
 
 void PhasePanel::show_circuit(const Circuit& circuit) {
@@ -123,15 +127,45 @@ void PhasePanel::show_circuit(const Circuit& circuit) {
       ei::nullcline_I(circuit.parameters, circuit.weights, circuit.largest, nullcline_points);
   E_nullcline_->set_points(points_of(E_line));
   I_nullcline_->set_points(points_of(I_line));
-  name_line(E_name_, E_line, circuit.largest, 0.62);
-  name_line(I_name_, I_line, circuit.largest, 0.92);
   setpoint_name_.set_value({circuit.setpoints.E, circuit.setpoints.I}, {-10, -10},
                            Qt::AlignRight | Qt::AlignVCenter);
+  legend_.set_value({0, 0}, legend_offset, Qt::AlignLeft | Qt::AlignBottom);
   flow_->set_velocity([p = circuit.parameters, w = circuit.weights](QPointF at) {
     const ei::Rates v = ei::velocity(p, w, {at.x(), at.y()});
     return QPointF(v.E, v.I);
   });
   show_fixed_points();
+  place_names();
+}
+
+void PhasePanel::place_names() {
+  if (!circuit_) return;
+  const PlotMap& map = plot_.map();
+  std::vector<QRectF> taken{setpoint_name_.text_rect()};
+  for (const MarkerItem* item : {setpoint_, fixed_points_}) {
+    for (const Marker& marker : item->markers())
+      taken.push_back(around(map.pixel(marker.value), 9));
+  }
+  const auto name = [&](LabelItem& label, const PathItem& line, const PathItem& other,
+                        double height) {
+    std::vector<QPointF> pixels;
+    for (const QPointF point : line.points()) {
+      if (!std::isnan(point.x())) pixels.push_back(map.pixel(point));
+    }
+    const std::size_t others_from = taken.size();
+    for (const QPointF point : other.points()) {
+      if (!std::isnan(point.x())) taken.push_back(around(map.pixel(point), 2));
+    }
+    const double wanted_y = map.area.bottom() - height * map.area.height();
+    const auto centre = place_beside_line(map.area, label.size(), pixels, taken, wanted_y);
+    taken.resize(others_from);
+    label.setVisible(centre.has_value());
+    if (!centre) return;
+    label.set_pixel(*centre, Qt::AlignHCenter | Qt::AlignVCenter);
+    taken.push_back(label.text_rect());
+  };
+  name(E_name_, *E_nullcline_, *I_nullcline_, E_name_height);
+  name(I_name_, *I_nullcline_, *E_nullcline_, I_name_height);
 }
 
 void PhasePanel::show_fixed_points() {
@@ -145,6 +179,7 @@ void PhasePanel::show_fixed_points() {
 
 void PhasePanel::show_readout() {
   const auto at = plot_.hovered();
+  legend_.setVisible(!at);
   if (!at || !circuit_) {
     plot_.set_readout({}, {});
     return;

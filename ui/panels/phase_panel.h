@@ -1,9 +1,11 @@
 // The phase plane: E across, I up, nullclines, flow, fixed points, and the trial's way through it.
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "ui/panels/panel.h"
+#include "ui/panels/run_follower.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/plot_view.h"
 
@@ -21,6 +23,8 @@ class PhasePanel : public Panel {
   void show_view(const View& view) override;
   QString subtitle() const override { return subtitle_; }
   PlotView& plot() { return plot_; }
+  /// Names of the two nullclines, for tests.
+  std::array<const LabelItem*, 2> nullcline_names() const { return {&E_name_, &I_name_}; }
 
  private:
   /// What the picture is of, apart from the trace.
@@ -32,7 +36,9 @@ class PhasePanel : public Panel {
     bool is_same(const Circuit& other) const;
   };
 
+  void show_trace(const View& view);
   void show_circuit(const Circuit& circuit);
+  void place_names();
   void show_fixed_points();
   void show_readout();
 
@@ -40,8 +46,9 @@ class PhasePanel : public Panel {
   VectorFieldItem* flow_;
   PathItem *E_nullcline_, *I_nullcline_, *trajectory_;
   MarkerItem *setpoint_, *fixed_points_;
-  LabelItem &E_name_, &I_name_, &setpoint_name_;
+  LabelItem &E_name_, &I_name_, &setpoint_name_, &legend_;
   SteadyLimit E_top_, I_top_;
+  RunWatch run_;
   std::optional<Circuit> circuit_;
   QString subtitle_;
 };

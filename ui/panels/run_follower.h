@@ -8,6 +8,20 @@
 
 namespace homeostat::ui {
 
+/// Says when another run has begun.
+class RunWatch {
+ public:
+  /// True when this is another run than the one asked about last time.
+  bool is_new(const std::shared_ptr<const lab::Run>& run) {
+    const bool is_other = run != run_.lock();
+    run_ = run;
+    return is_other;
+  }
+
+ private:
+  std::weak_ptr<const lab::Run> run_;
+};
+
 /// Visits each row of a run once, over many calls.
 class RunFollower {
  public:
@@ -15,10 +29,10 @@ class RunFollower {
   /// True when either was called.
   template <class Restart, class Visit>
   bool follow(const std::shared_ptr<const lab::Run>& run, Restart&& restart, Visit&& visit) {
-    const bool is_new = run != run_.lock() || (run == nullptr && seen_ > 0);
+    const bool is_other = watch_.is_new(run);
+    const bool is_new = is_other || (run == nullptr && seen_ > 0);
     if (is_new) {
       restart();
-      run_ = run;
       seen_ = 0;
     }
     if (run == nullptr) return is_new;
@@ -32,7 +46,7 @@ class RunFollower {
   std::size_t rows_seen() const { return seen_; }
 
  private:
-  std::weak_ptr<const lab::Run> run_;
+  RunWatch watch_;
   std::size_t seen_ = 0;
 };
 

@@ -6,22 +6,13 @@
 
 #include "core/ei/steady_state.h"
 #include "ui/panels/stability_words.h"
-#include "ui/plots/nice_axis.h"
+#include "ui/panels/trial_words.h"
 
 namespace homeostat::ui {
 namespace {
 
 constexpr double trail_grain = 1.0 / 1500;
-
-/// W_EE at which the circuit becomes inhibition-stabilised, by bisection of what core says.
-double paradoxical_onset(const ei::RateParameters& p, double low, double high) {
-  constexpr int halvings = 50;
-  for (int k = 0; k < halvings; ++k) {
-    const double middle = (low + high) / 2;
-    (ei::is_inhibition_stabilised(p, {.EE = middle}) ? high : low) = middle;
-  }
-  return high;
-}
+constexpr int least_width_for_subtitle = 350;
 
 /// W_EI and W_II for the setpoints, or the smallest weight where they would have to be lower.
 ei::Weights admitted_weights(const lab::ParameterValues& values, QPointF at) {
@@ -36,7 +27,7 @@ ei::Weights admitted_weights(const lab::ParameterValues& values, QPointF at) {
 
 StabilityPanel::StabilityPanel(QWidget* parent)
     : Panel(parent),
-      keeps_setpoints_(new QCheckBox(tr("on the set-point plane"), this)),
+      keeps_setpoints_(new QCheckBox(tr("keep setpoints"), this)),
       trail_(10, 20, trail_grain) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -44,10 +35,15 @@ StabilityPanel::StabilityPanel(QWidget* parent)
   keeps_setpoints_->setChecked(true);
   keeps_setpoints_->setFont(text_font(12));
   keeps_setpoints_->setToolTip(
-      tr("A move also sets W_EI and W_II, so that the circuit rests at its setpoints."));
+      tr("The point stays on the set-point plane: a move also sets W_EI and W_II, so that the "
+         "circuit rests at its setpoints."));
   setFocusProxy(&plane_);
   connect(&plane_, &PlaneView::moved, this, &StabilityPanel::ask_for);
   connect(&plane_, &PlotView::hover_changed, this, &StabilityPanel::show_readout);
+}
+
+QString StabilityPanel::subtitle() const {
+  return width() < least_width_for_subtitle ? QString() : tr("drag the point");
 }
 
 void StabilityPanel::show_view(const View& view) {
@@ -55,8 +51,6 @@ void StabilityPanel::show_view(const View& view) {
   const lab::ParameterValues& values = view.experiment->parameters;
   if (!values_ || !(*values_ == values)) {
     values_ = values;
-    plane_.set_paradoxical_onset(
-        paradoxical_onset(lab::rate_parameters(values), plane_.map().x_min, plane_.map().x_max));
     show_readout();
   }
   show_plane(view);
@@ -64,8 +58,9 @@ void StabilityPanel::show_view(const View& view) {
 }
 
 void StabilityPanel::show_plane(const View& view) {
-  if (view.regions == nullptr) return;
   const ei::RateParameters p = lab::rate_parameters(*values_);
+  plane_.set_paradoxical_onset(ei::paradoxical_onset(p));
+  if (view.regions == nullptr) return;
   const ei::Setpoints set = lab::setpoints(*values_);
   plane_.set_regions(*view.regions, [p, set](double W_EE, double W_IE) {
     const ei::Weights w = ei::setpoint_weights(p, set, W_EE, W_IE);
@@ -98,8 +93,8 @@ void StabilityPanel::show_run(const View& view) {
   const auto looked_at = static_cast<std::size_t>(std::max<std::int64_t>(0, view.cursor_trial));
   const bool is_past = looked_at > 0 && looked_at < rows;
   const ei::Weights now = run->rows[(is_past ? looked_at : rows) - 1].weights;
-  const QString past_name = tr("trial %1").arg(grouped_number(static_cast<double>(looked_at), 0));
-  plane_.set_points(start, {now.EE, now.IE}, is_past ? past_name : tr("now"));
+  plane_.set_points(start, {now.EE, now.IE},
+                    is_past ? trial_name(*values_, view.cursor_trial) : tr("now"));
 }
 
 void StabilityPanel::show_readout() {
@@ -109,7 +104,10 @@ void StabilityPanel::show_readout() {
     return;
   }
   const ei::PointStability point = ei::stability_at(lab::plane_problem(*values_), at->x(), at->y());
-  QString below = eigenvalue_words(point);
+  const bool is_rule_condition_met = plane_.region_at(*at) == PlaneRegion::rule;
+  QString below = is_rule_condition_met && !point.neural_is_stable
+                      ? tr("rule's condition met, but there is no stable up-state here")
+                      : eigenvalue_words(point, lab::is_online(*values_));
   if (plane_.is_dragging() && keeps_setpoints_->isChecked() && !point.weights_are_positive) {
     below = tr("kept at the smallest weight, %1: not on the set-point plane")
                 .arg(QString::number((*values_)["W_min"]));

@@ -18,7 +18,8 @@ class StabilityPanel : public Panel {
   explicit StabilityPanel(QWidget* parent = nullptr);
 
   void show_view(const View& view) override;
-  QString subtitle() const override { return tr("drag the point"); }
+  /// Gives way to the header's control where there is no room for both.
+  QString subtitle() const override;
   QWidget* header_control() override { return keeps_setpoints_; }
 
   PlaneView& plane() { return plane_; }

@@ -34,12 +34,15 @@ QString place_words(const ei::PointStability& point) {
     return place + tr("setpoints need %1").arg(weight("W_EI", point.weights.EI));
   if (point.weights.II <= 0)
     return place + tr("setpoints need %1").arg(weight("W_II", point.weights.II));
-  return place + (point.neural_is_stable ? tr("neurons stable, ") : tr("neurons unstable, ")) +
-         (point.rule_is_stable ? tr("rule stable") : tr("rule unstable"));
+  if (!point.neural_is_stable) return place + tr("neurons unstable");
+  return place + (point.rule_is_stable ? tr("neurons stable, rule stable")
+                                       : tr("neurons stable, rule unstable"));
 }
 
-QString eigenvalue_words(const ei::PointStability& point) {
-  return tr("neurons %1 /ms; rule %2").arg(pair_words(point.neural), pair_words(point.rule));
+QString eigenvalue_words(const ei::PointStability& point, bool is_online) {
+  const QString neurons = tr("neurons %1 per ms").arg(pair_words(point.neural));
+  const QString rule = pair_words(point.rule);
+  return neurons + (is_online ? tr("; rule %1 per ms") : tr("; rule %1 per trial")).arg(rule);
 }
 
 }  // namespace homeostat::ui

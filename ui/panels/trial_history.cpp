@@ -35,6 +35,22 @@ void TrialHistory::append(std::span<const double> values) {
   ++trials_;
 }
 
+double TrialHistory::highest_unless_rare(std::size_t series, double limit, double rare) const {
+  const Series& s = series_[series];
+  if (!(s.highest > limit)) return s.highest;
+  std::size_t passing = 0;
+  double below = 0;
+  for (const lab::Column& column : s.columns) {
+    if (column.high > limit) {
+      ++passing;
+    } else {
+      below = std::max(below, double{column.high});
+    }
+  }
+  const double most = rare * static_cast<double>(s.columns.size());
+  return static_cast<double>(passing) < most ? below : s.highest;
+}
+
 void TrialHistory::halve() {
   for (Series& series : series_) {
     const std::size_t half = series.columns.size() / 2;

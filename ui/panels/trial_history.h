@@ -24,6 +24,9 @@ class TrialHistory {
 
   std::span<const lab::Column> columns(std::size_t series) const { return series_[series].columns; }
   double highest(std::size_t series) const { return series_[series].highest; }
+  /// The highest value up to `limit` if fewer than the part `rare` of all columns pass it, else the
+  /// highest of all.
+  double highest_unless_rare(std::size_t series, double limit, double rare) const;
   std::size_t trials() const { return trials_; }
   std::size_t trials_per_column() const { return per_column_; }
 

@@ -1,36 +1,16 @@
 #include "ui/panels/trial_panel.h"
 
-#include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <string_view>
+#include <utility>
 
 #include "ui/panels/rate_lines.h"
+#include "ui/panels/trial_words.h"
 
 namespace homeostat::ui {
-
-/// A short bar above the plot while the pulse lasts.
-class PulseBarItem : public PlotItem {
- public:
-  explicit PulseBarItem(PlotView& plot) : PlotItem(plot, layer::label) {}
-
-  void set_duration(double ms) {
-    if (ms == duration_ms_) return;
-    duration_ms_ = ms;
-    update();
-  }
-
-  double right() const { return map().x_pixel(0) + width(); }
-
-  void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override {
-    painter->fillRect(QRectF(map().x_pixel(0), map().area.top() - 18, width(), 4), theme().ink2);
-  }
-
- private:
-  double width() const { return std::max(3.0, map().x_pixel(duration_ms_) - map().x_pixel(0)); }
-  double duration_ms_ = 0;
-};
 
 namespace {
 
@@ -39,6 +19,31 @@ constexpr double transient_ms = 100;
 constexpr double headroom = 1.04;
 /// The time before the pulse that is shown, as a part of the time after it.
 constexpr double lead = 1.0 / 20;
+
+double onset_ms(const lab::ParameterValues& values) {
+  return lab::is_online(values) ? 0 : values["pulse_onset"];
+}
+
+/// In the colours of the weight, or of the population that the input drives.
+EventBar bar_of(const lab::Overlay& change, const lab::ParameterValues& values) {
+  const double dt = values["dt"];
+  const double onset = onset_ms(values);
+  EventBar bar{static_cast<double>(change.first_step) * dt - onset,
+               static_cast<double>(change.end_step) * dt - onset, change_markup(change.event)};
+  const struct {
+    std::string_view symbol;
+    QColor Theme::*line;
+    QColor Theme::*text;
+  } coloured[]{{"W_EE", &Theme::W_EE, &Theme::W_EE_text}, {"W_EI", &Theme::W_EI, &Theme::W_EI_text},
+               {"W_IE", &Theme::W_IE, &Theme::W_IE_text}, {"W_II", &Theme::W_II, &Theme::W_II_text},
+               {"I_ext", &Theme::E, &Theme::E_text},      {"I_ext_I", &Theme::I, &Theme::I_text}};
+  for (const auto& entry : coloured) {
+    if (entry.symbol != change.event.symbol) continue;
+    bar.line = entry.line;
+    bar.text = entry.text;
+  }
+  return bar;
+}
 
 double highest_after(std::span<const double> samples, std::size_t from) {
   const auto settled = samples.subspan(std::min(from, samples.size()));
@@ -54,50 +59,59 @@ TrialPanel::TrialPanel(QWidget* parent)
       E_(plot_.add_curve(E_pen, E_label())),
       I_set_(add_I_set_line(plot_)),
       E_set_(add_E_set_line(plot_)),
-      pulse_(new PulseBarItem(plot_)),
-      pulse_label_(plot_.add_label([](const Theme& t) { return t.ink2; }, 11)),
+      events_(new EventBarsItem(plot_)),
       empty_note_(plot_.add_label([](const Theme& t) { return t.ink2; }, 13)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(&plot_);
-  plot_.set_margins({44, 28, 44, 40});
-  pulse_label_.set_text(tr("pulse"));
-  empty_note_.set_text(tr("No trial yet. Play, or step one trial."));
   plot_.set_x_readout([](double x) { return tr("%1 ms").arg(grouped_number(x, 0)); });
 }
 
 void TrialPanel::show_view(const View& view) {
   if (view.experiment == nullptr) return;
   const lab::ParameterValues& values = view.experiment->parameters;
-  const bool has_trace = view.frame != nullptr && !view.frame->trace.E.empty();
+  if (run_.is_new(view.frame != nullptr ? view.frame->run : nullptr)) top_.reset();
+  const bool has_trial = view.frame != nullptr && !view.frame->trace.E.empty();
+  const bool has_trace = has_trial && is_trace_kept(view);
   empty_note_.setVisible(!has_trace);
+  empty_note_.set_text(has_trial ? tr("The trace of a past second is not kept.")
+                                 : tr("No trial yet. Play, or step one trial."));
   show_times(values);
+  show_events(view);
   show_rates(values, has_trace ? view.frame->trace : lab::Trace{});
   subtitle_.clear();
-  if (has_trace) {
-    const QString name = lab::is_online(values) ? tr("second %1") : tr("trial %1");
-    subtitle_ = name.arg(grouped_number(static_cast<double>(view.frame->trial), 0));
-  }
+  if (has_trial)
+    subtitle_ = trial_subtitle(view, has_trace ? view.frame->trial : view.cursor_trial);
   plot_.refresh();
 }
 
 void TrialPanel::show_times(const lab::ParameterValues& values) {
   const bool is_online = lab::is_online(values);
-  const double onset = is_online ? 0 : values["pulse_onset"];
+  const double onset = onset_ms(values);
   const double after = is_online ? 1000 : values["trial_duration"] - onset;
-  const bool has_pulse = !is_online && values["pulse_amplitude"] != 0;
   plot_.set_x_range(-std::min(onset, after * lead), after);
   plot_.set_titles(is_online ? tr("time in this second (ms)") : tr("time from the pulse (ms)"),
                    tr("rate (Hz)"));
-  pulse_->setVisible(has_pulse);
-  pulse_->set_duration(values["pulse_duration"]);
-  pulse_label_.setVisible(has_pulse);
-  pulse_label_.set_pixel({pulse_->right() + 5, plot_.map().area.top() - 16},
-                         Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+void TrialPanel::show_events(const View& view) {
+  const lab::ParameterValues& values = view.experiment->parameters;
+  std::vector<EventBar> bars;
+  if (!lab::is_online(values) && values["pulse_amplitude"] != 0)
+    bars.push_back({0, values["pulse_duration"], tr("pulse")});
+  const std::int64_t steps = steps_of_trial(values);
+  for (const lab::Overlay& change : view.changes) {
+    if (!covers_trial(change, steps)) bars.push_back(bar_of(change, values));
+  }
+  std::stable_sort(bars.begin(), bars.end(),
+                   [](const EventBar& a, const EventBar& b) { return a.from < b.from; });
+  events_->set_bars(std::move(bars));
+  const QMarginsF margins(44, events_->room_above(), 44, 40);
+  if (margins != plot_.margins()) plot_.set_margins(margins);
 }
 
 void TrialPanel::show_rates(const lab::ParameterValues& values, const lab::Trace& trace) {
-  const double onset = lab::is_online(values) ? 0 : values["pulse_onset"];
+  const double onset = onset_ms(values);
   const double dt = trace.dt_ms;
   E_.set_samples(trace.E, dt - onset, dt);
   I_.set_samples(trace.I, dt - onset, dt);

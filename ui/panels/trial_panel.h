@@ -2,12 +2,12 @@
 #pragma once
 
 #include "ui/panels/panel.h"
+#include "ui/panels/run_follower.h"
+#include "ui/plots/event_bars_item.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/plot_view.h"
 
 namespace homeostat::ui {
-
-class PulseBarItem;
 
 class TrialPanel : public Panel {
   Q_OBJECT
@@ -17,9 +17,12 @@ class TrialPanel : public Panel {
   void show_view(const View& view) override;
   QString subtitle() const override { return subtitle_; }
   PlotView& plot() { return plot_; }
+  bool has_trace() const { return !empty_note_.isVisible(); }
+  const EventBarsItem& events() const { return *events_; }
 
  private:
   void show_times(const lab::ParameterValues& values);
+  void show_events(const View& view);
   void show_rates(const lab::ParameterValues& values, const lab::Trace& trace);
 
   PlotView plot_;
@@ -27,9 +30,9 @@ class TrialPanel : public Panel {
   CurveItem& E_;
   CurveItem& I_set_;
   CurveItem& E_set_;
-  PulseBarItem* pulse_;
-  LabelItem& pulse_label_;
+  EventBarsItem* events_;
   LabelItem& empty_note_;
+  RunWatch run_;
   SteadyLimit top_;
   QString subtitle_;
 };

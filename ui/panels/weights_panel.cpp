@@ -2,7 +2,9 @@
 
 #include <QStringList>
 #include <algorithm>
-#include <cmath>
+
+#include "ui/panels/weight_steps.h"
+#include "ui/plots/path_item.h"
 
 namespace homeostat::ui {
 namespace {
@@ -33,9 +35,27 @@ WeightsPanel::WeightsPanel(QWidget* parent)
     : HistoryPanel(tr("weight"),
                    {series_of(ei::EE), series_of(ei::EI), series_of(ei::IE), series_of(ei::II)},
                    parent),
-      floor_note_(plot().add_label([](const Theme& t) { return t.ink2; }, 11)) {}
+      floor_note_(plot().add_label([](const Theme& t) { return t.ink2; }, 11)) {
+  for (const ei::WeightClass c : {ei::EE, ei::EI, ei::IE, ei::II}) {
+    steps_[c] = new PathItem(plot(), [c](const Theme& t) { return QPen(t.weight_line(c), 1); });
+  }
+}
+
+std::vector<double> WeightsPanel::values_before(const lab::Run& run) const {
+  if (run.start == nullptr) return {};
+  const auto begun = lab::initial_weights(run.start->parameters).array();
+  return {begun.begin(), begun.end()};
+}
 
 void WeightsPanel::show_more(const View& view) {
+  const auto run = view.frame != nullptr ? view.frame->run : nullptr;
+  for (const ei::WeightClass c : {ei::EE, ei::EI, ei::IE, ei::II}) {
+    steps_[c]->set_points(run ? weight_steps(*view.experiment, *run, c) : std::vector<QPointF>{});
+  }
+  show_floor(view);
+}
+
+void WeightsPanel::show_floor(const View& view) {
   const std::size_t rows =
       view.frame != nullptr && view.frame->run ? view.frame->run->rows.size() : 0;
   floor_note_.setVisible(rows > 0);
@@ -53,7 +73,13 @@ void WeightsPanel::show_more(const View& view) {
 
 double WeightsPanel::least_top(const View& view) const {
   const auto start = lab::initial_weights(view.experiment->parameters).array();
-  return *std::max_element(start.begin(), start.end());
+  double top = *std::max_element(start.begin(), start.end());
+  for (const ei::WeightClass c : {ei::EE, ei::EI, ei::IE, ei::II}) {
+    for (const lab::Event& event : view.experiment->events) {
+      if (is_weight_step(event, c)) top = std::max(top, lab::apply(event, start[c]));
+    }
+  }
+  return top;
 }
 
 }  // namespace homeostat::ui

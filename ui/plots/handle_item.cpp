@@ -2,6 +2,8 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace homeostat::ui {
 namespace {
@@ -23,6 +25,15 @@ void draw_chevrons(QPainter& painter, QPointF centre, const QColor& colour) {
   }
 }
 
+/// Its tip in `at`, pointing along `towards`.
+void draw_triangle(QPainter& painter, QPointF at, QPointF towards) {
+  painter.save();
+  painter.translate(at);
+  painter.rotate(std::atan2(towards.y(), towards.x()) * 180 / std::numbers::pi);
+  painter.drawPolygon(QPolygonF({{1, 0}, {-13, -8}, {-13, 8}}));
+  painter.restore();
+}
+
 }  // namespace
 
 HandleItem::HandleItem(PlotView& plot) : PlotItem(plot, layer::dot) {}
@@ -38,13 +49,20 @@ void HandleItem::set_focused(bool is_focused) {
   update();
 }
 
+bool HandleItem::is_inside() const {
+  return value_ && map().area.adjusted(-1, -1, 1, 1).contains(map().pixel(*value_));
+}
+
+QPointF HandleItem::centre() const {
+  const QRectF& area = map().area;
+  const QPointF wanted = map().pixel(value_.value_or(QPointF()));
+  return {std::clamp(wanted.x(), area.left(), area.right()),
+          std::clamp(wanted.y(), area.top(), area.bottom())};
+}
+
 void HandleItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   if (!value_) return;
-  const QRectF& area = map().area;
-  const QPointF wanted = map().pixel(*value_);
-  // Weights may leave the window; the handle then waits at its rim.
-  const QPointF at(std::clamp(wanted.x(), area.left(), area.right()),
-                   std::clamp(wanted.y(), area.top(), area.bottom()));
+  const QPointF at = centre();
   QColor halo = theme().accent;
   halo.setAlphaF(is_focused_ ? 0.32F : 0.18F);
   painter->setPen(Qt::NoPen);
@@ -52,6 +70,7 @@ void HandleItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
   painter->drawEllipse(at, halo_radius, halo_radius);
   painter->setPen(QPen(theme().panel, 2));
   painter->setBrush(theme().accent);
+  if (!is_inside()) return draw_triangle(*painter, at, map().pixel(*value_) - at);
   painter->drawEllipse(at, disc_radius, disc_radius);
   draw_chevrons(*painter, at, theme().accent);
 }

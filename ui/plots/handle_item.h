@@ -1,4 +1,5 @@
-// The point of a plane that can be dragged: disc, halo and four chevrons.
+// The point of a plane that can be dragged: disc, halo and four chevrons; beyond the plane's edge,
+// a triangle that points at it.
 #pragma once
 
 #include <optional>
@@ -13,6 +14,9 @@ class HandleItem : public PlotItem {
 
   void set_value(std::optional<QPointF> value);
   std::optional<QPointF> value() const { return value_; }
+  bool is_inside() const;
+  /// Where it is drawn, in pixels: the edge when the value lies beyond.
+  QPointF centre() const;
   void set_focused(bool is_focused);
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 namespace homeostat::ui {
 namespace {
 
 constexpr double margin_px = 5;
+constexpr double line_gap_px = 6;
 constexpr int columns = 36, rows = 24;
 constexpr std::array<double, 6> sizes{1.0, 1.3, 1.6, 2.0, 2.6, 3.4};
 
@@ -25,6 +27,13 @@ bool fits(const QRectF& box, const QRectF& area, const std::function<bool(QPoint
     }
   }
   return true;
+}
+
+/// Centres of a box near a point: right, left, below, above, then the four corners.
+std::array<QPointF, 8> beside(QPointF at, QSizeF size) {
+  const double x = size.width() / 2 + line_gap_px, y = size.height() / 2 + line_gap_px;
+  return {at + QPointF(x, 0), at - QPointF(x, 0), at + QPointF(0, y),  at - QPointF(0, y),
+          at + QPointF(x, y), at - QPointF(x, y), at + QPointF(x, -y), at - QPointF(x, -y)};
 }
 
 }  // namespace
@@ -63,6 +72,33 @@ std::optional<QPointF> place_for_name(const QRectF& area, QSizeF size,
     }
   }
   return best;
+}
+
+std::optional<QPointF> place_beside_line(const QRectF& area, QSizeF size,
+                                         const std::vector<QPointF>& line,
+                                         const std::vector<QRectF>& taken, double wanted_y) {
+  std::vector<QPointF> inside;
+  std::copy_if(line.begin(), line.end(), std::back_inserter(inside),
+               [&](QPointF at) { return area.contains(at); });
+  std::sort(inside.begin(), inside.end(), [wanted_y](QPointF a, QPointF b) {
+    return std::abs(a.y() - wanted_y) < std::abs(b.y() - wanted_y);
+  });
+  std::optional<QPointF> crowded;
+  for (const QPointF at : inside) {
+    for (const QPointF centre : beside(at, size)) {
+      const QRectF box = around(centre, size);
+      if (!area.contains(box)) continue;
+      if (!crowded) crowded = centre;
+      const QRectF apart =
+          box.marginsAdded({line_gap_px / 2, line_gap_px / 2, line_gap_px / 2, line_gap_px / 2});
+      const bool is_free =
+          std::none_of(taken.begin(), taken.end(),
+                       [&](const QRectF& t) { return t.intersects(box); }) &&
+          std::none_of(inside.begin(), inside.end(), [&](QPointF p) { return apart.contains(p); });
+      if (is_free) return centre;
+    }
+  }
+  return crowded;
 }
 
 }  // namespace homeostat::ui

@@ -1,4 +1,4 @@
-// Where in a picture a region's name has room.
+// Where in a picture the name of a region or of a line has room.
 #pragma once
 
 #include <QPointF>
@@ -14,5 +14,12 @@ namespace homeostat::ui {
 std::optional<QPointF> place_for_name(const QRectF& area, QSizeF size,
                                       const std::vector<QRectF>& taken,
                                       const std::function<bool(QPointF)>& belongs);
+
+/// Centre for the name of a line beside it, all of it inside `area` and apart from `taken` and from
+/// the line; of all places the one nearest to the height `wanted_y`. Where everything is taken, it
+/// may lie over something; nothing when no point of the line is inside.
+std::optional<QPointF> place_beside_line(const QRectF& area, QSizeF size,
+                                         const std::vector<QPointF>& line,
+                                         const std::vector<QRectF>& taken, double wanted_y);
 
 }  // namespace homeostat::ui

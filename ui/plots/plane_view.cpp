@@ -1,7 +1,6 @@
 #include "ui/plots/plane_view.h"
 
-#include <QKeyEvent>
-#include <QMouseEvent>
+#include <QApplication>
 #include <QStringList>
 #include <algorithm>
 #include <cmath>
@@ -11,19 +10,22 @@
 #include "core/math/contour.h"
 #include "ui/plots/handle_item.h"
 #include "ui/plots/marker_item.h"
+#include "ui/plots/nice_axis.h"
 #include "ui/plots/path_item.h"
 #include "ui/plots/place_names.h"
 
 namespace homeostat::ui {
 namespace {
 
-constexpr double key_step = 0.05;
-constexpr double key_stride = 0.5;
-/// What a hand can aim at, a hundredth; also keeps numbers in the controls short.
-constexpr double grains_per_unit = 100;
+/// The label stands this far from the handle.
+constexpr double label_reach_px = 26;
 /// Room that the handle and its chevrons need; names make way when it has moved that far.
 constexpr double handle_reach_px = 24;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+QRectF around(QPointF centre, double reach) {
+  return {centre - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)};
+}
 
 PenOf edge_pen(QColor Theme::*colour, double width) {
   return [colour, width](const Theme& t) {
@@ -54,9 +56,14 @@ std::vector<QPointF> edge_points(const ei::RegionMap& map, const std::vector<flo
   return points;
 }
 
+bool is_same(const ei::PlaneGrid& a, const ei::PlaneGrid& b) {
+  return a.nx == b.nx && a.ny == b.ny && a.W_EE_min == b.W_EE_min && a.W_EE_max == b.W_EE_max &&
+         a.W_IE_min == b.W_IE_min && a.W_IE_max == b.W_IE_max;
+}
+
 bool is_same(const ei::RegionMap& a, const ei::RegionMap& b) {
-  return a.grid.nx == b.grid.nx && a.grid.ny == b.grid.ny && a.bits == b.bits &&
-         a.neural_level == b.neural_level && a.rule_level == b.rule_level;
+  return is_same(a.grid, b.grid) && a.bits == b.bits && a.neural_level == b.neural_level &&
+         a.rule_level == b.rule_level;
 }
 
 }  // namespace
@@ -83,6 +90,9 @@ PlaneView::PlaneView(QWidget* parent) : PlotView(parent) {
   start_label_->set_text(tr("start"));
   handle_label_ = &add_label([](const Theme& t) { return t.accent; });
   handle_label_->set_bold(true);
+  click_.setSingleShot(true);
+  click_.setInterval(QApplication::doubleClickInterval());
+  connect(&click_, &QTimer::timeout, this, [this] { move_to(handle(), true); });
   add_names();
 }
 
@@ -103,18 +113,24 @@ void PlaneView::add_names() {
       [reachable](QPointF at) { return !reachable(at); });
   // Not "rule stable": where the up-state is a saddle the paper's picture shows the condition met,
   // yet the eigenvalues that the readout names have the other sign.
-  add(tr("rule's condition only"),
-      [region](QPointF at) { return region(at) == PlaneRegion::rule; });
+  add(tr("rule's condition met,\nneurons not stable"),
+      [region, reachable](QPointF at) { return region(at) == PlaneRegion::rule && reachable(at); });
 }
 
 void PlaneView::set_regions(const ei::RegionMap& regions, const IsReachable& is_reachable) {
   if (levels_ && is_same(levels_->map(), regions)) return;
   levels_ = std::make_unique<RegionLevels>(regions);
   is_reachable_ = is_reachable;
+  set_x_range(regions.grid.W_EE_min, regions.grid.W_EE_max);
+  set_y_range(regions.grid.W_IE_min, regions.grid.W_IE_max);
   regions_->set_levels(levels_.get());
   neural_edge_->set_points(edge_points(regions, regions.neural_level));
   rule_edge_->set_points(edge_points(regions, regions.rule_level));
   place_names();
+}
+
+PlaneRegion PlaneView::region_at(QPointF value) const {
+  return levels_ ? levels_->at(value.x(), value.y()) : PlaneRegion::neither;
 }
 
 void PlaneView::set_paradoxical_onset(double W_EE) {
@@ -129,15 +145,16 @@ void PlaneView::set_paradoxical_onset(double W_EE) {
 void PlaneView::set_trail(std::vector<QPointF> points) { trail_->set_points(std::move(points)); }
 
 std::vector<QRectF> PlaneView::occupied() const {
-  const auto around = [this](QPointF value, double reach) {
-    return QRectF(map().pixel(value) - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));
-  };
   std::vector<QRectF> taken{paradox_label_->text_rect(), handle_label_->text_rect(),
-                            around(handle(), handle_reach_px)};
+                            around(handle_->centre(), handle_reach_px)};
   if (start_label_->isVisible()) taken.push_back(start_label_->text_rect());
+  if (!paradox_->points().empty()) {
+    const double x = map().x_pixel(paradox_->points().front().x());
+    taken.emplace_back(x - 2, map().area.top(), 4, map().area.height());
+  }
   const std::size_t stride = trail_->points().size() / 64 + 1;
   for (std::size_t k = 0; k < trail_->points().size(); k += stride) {
-    taken.push_back(around(trail_->points()[k], 4));
+    taken.push_back(around(map().pixel(trail_->points()[k]), 4));
   }
   return taken;
 }
@@ -159,25 +176,42 @@ void PlaneView::place_names() {
 
 void PlaneView::set_points(QPointF start, QPointF now, const QString& now_name) {
   if (asked_ == start) let_go();
+  start_ = start;
   start_ring_->set_markers({{start, false}});
-  const bool is_at_start = (map().pixel(start) - map().pixel(now)).manhattanLength() < 24;
-  start_label_->setVisible(!is_at_start);
-  start_label_->set_value(start, {-8, 0}, Qt::AlignRight | Qt::AlignVCenter);
   if (!asked_) show_handle(now, now_name);
+  show_start_name();
   const QPointF moved_px = map().pixel(handle()) - map().pixel(named_with_handle_at_);
   if (moved_px.manhattanLength() > handle_reach_px) place_names();
 }
 
+void PlaneView::show_start_name() {
+  start_label_->set_value(start_, {-8, 0}, Qt::AlignRight | Qt::AlignVCenter);
+  const QRectF box = start_label_->text_rect();
+  start_label_->setVisible(map().area.contains(box) &&
+                           !box.intersects(handle_label_->text_rect()) &&
+                           !box.intersects(around(handle_->centre(), handle_reach_px)));
+}
+
 void PlaneView::show_handle(QPointF value, const QString& name) {
   handle_->set_value(value);
-  const bool has_room = map().x_pixel(value.x()) + 80 < map().area.right();
-  handle_label_->set_text(name);
-  handle_label_->set_value(value, {has_room ? 26.0 : -26.0, -10},
+  const bool is_inside = handle_->is_inside();
+  const QPointF at(std::clamp(value.x(), map().x_min, map().x_max),
+                   std::clamp(value.y(), map().y_min, map().y_max));
+  handle_label_->set_text(
+      is_inside
+          ? name
+          : tr("%1: %2, %3").arg(name, grouped_number(value.x(), 2), grouped_number(value.y(), 2)));
+  const double width = handle_label_->size().width() + label_reach_px;
+  const QPointF pixel = map().pixel(at);
+  const bool has_room = pixel.x() + width < map().area.right();
+  const bool is_at_top = pixel.y() < map().area.top() + label_reach_px;
+  handle_label_->set_value(at,
+                           {has_room ? label_reach_px : -label_reach_px, is_at_top ? 10.0 : -10.0},
                            (has_room ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
 }
 
 void PlaneView::let_go() {
-  if (!is_dragging_) asked_.reset();
+  if (!is_dragging_ && !click_.isActive()) asked_.reset();
 }
 
 QPointF PlaneView::handle() const { return handle_->value().value_or(QPointF()); }
@@ -190,68 +224,10 @@ QStringList PlaneView::shown_names() const {
   return shown;
 }
 
-void PlaneView::move_to(QPointF value, bool is_final) {
-  const auto grain = [](double v) { return std::round(v * grains_per_unit) / grains_per_unit; };
-  asked_ = QPointF(std::clamp(grain(value.x()), map().x_min, map().x_max),
-                   std::clamp(grain(value.y()), map().y_min, map().y_max));
-  show_handle(*asked_, tr("start"));
-  emit moved(*asked_, is_final);
-}
-
 void PlaneView::resizeEvent(QResizeEvent* event) {
   PlotView::resizeEvent(event);
+  show_start_name();
   place_names();
-}
-
-void PlaneView::mousePressEvent(QMouseEvent* event) {
-  is_dragging_ = event->button() == Qt::LeftButton && map().area.contains(event->position());
-  if (is_dragging_) move_to(map().value(event->position()), false);
-  event->ignore();  // the frame around wants to know that it was touched
-}
-
-void PlaneView::mouseMoveEvent(QMouseEvent* event) {
-  PlotView::mouseMoveEvent(event);
-  if (is_dragging_) move_to(map().value(event->position()), false);
-}
-
-void PlaneView::mouseReleaseEvent(QMouseEvent* event) {
-  if (!is_dragging_ || event->button() != Qt::LeftButton) return;
-  is_dragging_ = false;
-  move_to(map().value(event->position()), true);
-}
-
-void PlaneView::keyPressEvent(QKeyEvent* event) {
-  const double step = event->modifiers() & Qt::ShiftModifier ? key_stride : key_step;
-  QPointF by;
-  switch (event->key()) {
-    case Qt::Key_Left:
-      by = {-step, 0};
-      break;
-    case Qt::Key_Right:
-      by = {step, 0};
-      break;
-    case Qt::Key_Up:
-      by = {0, step};
-      break;
-    case Qt::Key_Down:
-      by = {0, -step};
-      break;
-    default:
-      event->ignore();
-      return;
-  }
-  move_to(handle() + by, true);
-}
-
-void PlaneView::focusInEvent(QFocusEvent* event) {
-  PlotView::focusInEvent(event);
-  handle_->set_focused(event->reason() == Qt::TabFocusReason ||
-                       event->reason() == Qt::BacktabFocusReason);
-}
-
-void PlaneView::focusOutEvent(QFocusEvent* event) {
-  PlotView::focusOutEvent(event);
-  handle_->set_focused(false);
 }
 
 }  // namespace homeostat::ui

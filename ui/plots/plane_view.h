@@ -1,6 +1,7 @@
 // The (W_EE, W_IE) plane: regions of stability, a run's trail through them, and a point to drag.
 #pragma once
 
+#include <QTimer>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -25,6 +26,7 @@ class PlaneView : public PlotView {
   using IsReachable = std::function<bool(double W_EE, double W_IE)>;
   /// Copied when it differs from what is shown. `is_reachable`: the setpoints can be held there
   /// with positive weights.
+  /// The axes are those of the map's grid.
   void set_regions(const ei::RegionMap& regions, const IsReachable& is_reachable);
   /// Above this W_EE the circuit is inhibition-stabilised; NaN: no line.
   void set_paradoxical_onset(double W_EE);
@@ -38,6 +40,8 @@ class PlaneView : public PlotView {
   /// Forgets it (it was refused or undone), unless the hand still drags.
   void let_go();
   bool is_dragging() const { return is_dragging_; }
+  /// What the picture says of a place, whether it can be reached or not.
+  PlaneRegion region_at(QPointF value) const;
 
   QPointF handle() const;
   /// Names of regions that found room, for tests and screen readers.
@@ -52,6 +56,7 @@ class PlaneView : public PlotView {
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
@@ -66,7 +71,11 @@ class PlaneView : public PlotView {
   std::vector<QRectF> occupied() const;
   void place_names();
   void move_to(QPointF value, bool is_final);
+  /// Shows the handle at a place before anything is asked for.
+  void aim_at(QPointF value);
+  void drag_to(QPointF pixel);
   void show_handle(QPointF value, const QString& name);
+  void show_start_name();
 
   std::unique_ptr<RegionLevels> levels_;
   IsReachable is_reachable_;
@@ -76,7 +85,13 @@ class PlaneView : public PlotView {
   HandleItem* handle_;
   LabelItem *paradox_label_, *start_label_, *handle_label_;
   std::vector<RegionName> names_;
+  QPointF start_;
+  /// Where the button went down and has not yet dragged.
+  std::optional<QPointF> pressed_px_;
+  bool is_pressed_on_handle_ = false;
   bool is_dragging_ = false;
+  /// A click off the handle waits, for it may be the first half of a double click.
+  QTimer click_;
   std::optional<QPointF> asked_;
   QPointF named_with_handle_at_;
 };

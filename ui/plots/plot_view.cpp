@@ -19,6 +19,8 @@ namespace {
 constexpr double label_gap_px = 16;
 constexpr double label_indent_px = 8;
 constexpr double title_left_px = 12;
+/// Nearer than this, a curve cannot be told from a level.
+constexpr double same_height_px = 2;
 
 }  // namespace
 
@@ -156,6 +158,7 @@ void PlotView::place() {
   chart()->layout()->invalidate();
   chart()->layout()->activate();
   notify_items();
+  emit area_changed();
 }
 
 void PlotView::place_titles() {
@@ -163,7 +166,7 @@ void PlotView::place_titles() {
   const double bottom = viewport()->height() - 2;
   const bool has_readout = !readout_above_.isEmpty();
   y_title_->set_text(has_readout ? readout_above_ : y_markup_);
-  y_title_->set_pixel({title_left_px, map_.area.top() - 8}, Qt::AlignLeft | Qt::AlignBottom);
+  y_title_->set_pixel({title_left_px, title_bottom_px}, Qt::AlignLeft | Qt::AlignBottom);
   if (has_readout) {
     x_title_->set_text(readout_below_);
     x_title_->set_pixel({title_left_px, bottom}, Qt::AlignLeft | Qt::AlignBottom);
@@ -204,11 +207,9 @@ void PlotView::part_from_levels(const std::vector<Labelled*>& shown, std::vector
   for (std::size_t level = 0; level < shown.size(); ++level) {
     if (!shown[level]->curve->is_level()) continue;
     for (std::size_t other = 0; other < shown.size(); ++other) {
-      const double apart = std::abs(wanted[other] - wanted[level]);
-      if (shown[other]->curve->is_level() || apart >= label_gap_px) continue;
-      wanted[other] = wanted[level] - label_gap_px / 2;
-      wanted[level] += label_gap_px / 2;
-      break;
+      if (shown[other]->curve->is_level()) continue;
+      if (std::abs(wanted[other] - wanted[level]) < same_height_px)
+        wanted[other] = wanted[level] - same_height_px;
     }
   }
 }
@@ -258,6 +259,8 @@ void PlotView::mousePressEvent(QMouseEvent* event) {
 }
 
 void PlotView::mouseReleaseEvent(QMouseEvent*) {}
+
+void PlotView::mouseDoubleClickEvent(QMouseEvent* event) { event->ignore(); }
 
 void PlotView::leaveEvent(QEvent* event) {
   QChartView::leaveEvent(event);

@@ -17,6 +17,10 @@ namespace homeostat::ui {
 
 class HairLineItem;
 
+/// Titles stand in the row above the plot; what shares the row with the y title ends as high.
+inline constexpr double title_bottom_px = 20;
+inline constexpr double title_row_px = 28;
+
 /// A curve with the label that stands at its right end. Under the mouse the label shows the value.
 struct CurveLabel {
   QString markup;
@@ -31,6 +35,7 @@ class PlotView : public QChartView {
 
   /// Room for axes and labels around the plot area, in pixels.
   void set_margins(const QMarginsF& margins);
+  const QMarginsF& margins() const { return margins_; }
   /// Titles in the markup of Typeset: y above its axis, x at the right end below the ticks.
   void set_titles(const QString& x_markup, const QString& y_markup);
   void set_x_title(const QString& x_markup) { set_titles(x_markup, y_markup_); }
@@ -47,6 +52,7 @@ class PlotView : public QChartView {
   void set_x_readout(std::function<QString(double x)> readout) { x_readout_ = std::move(readout); }
   /// Replaces both titles while the mouse is in the plot; for planes. Empty: the titles.
   void set_readout(const QString& above, const QString& below);
+  double y_title_right() const { return y_title_->text_rect().right(); }
   QString readout_above() const { return y_title_->text(); }
   QString readout_below() const { return x_title_->text(); }
 
@@ -64,6 +70,8 @@ class PlotView : public QChartView {
  signals:
   /// The mouse moved to another place, or left (then hovered() is empty).
   void hover_changed();
+  /// The plot area is another; items have been told.
+  void area_changed();
   /// Pressed, or dragged on with the button down.
   void picked(QPointF value);
 
@@ -73,6 +81,7 @@ class PlotView : public QChartView {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void set_hovered(std::optional<QPointF> value);
 
@@ -88,8 +97,8 @@ class PlotView : public QChartView {
   void apply_axis(QValueAxis& axis, double low, double high);
   void place();
   void place_curve_labels();
-  /// A curve that hovers about its setpoint would change places with it at every frame: then the
-  /// curve's label stands above.
+  /// The label of a curve that lies on a level, as far as can be seen, stands above the level's:
+  /// by its value it would change places with it at every frame.
   static void part_from_levels(const std::vector<Labelled*>& shown, std::vector<double>& wanted);
   void place_titles();
   int readout_decimals() const;

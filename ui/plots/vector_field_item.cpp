@@ -68,7 +68,9 @@ void VectorFieldItem::rebuild() {
 void VectorFieldItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   if (!velocity_) return;
   if (is_stale_) rebuild();
-  painter->setPen(QPen(theme().line2, 1));
+  QColor colour = theme().ink3;
+  colour.setAlphaF(0.7F);
+  painter->setPen(QPen(colour, 1));
   painter->drawLines(lines_);
 }
 

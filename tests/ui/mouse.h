@@ -1,0 +1,16 @@
+// The mouse as a plot feels it, whatever windows there are and wherever the pointer is.
+#pragma once
+
+#include <QAbstractScrollArea>
+#include <QCoreApplication>
+#include <QMouseEvent>
+
+namespace homeostat::ui {
+
+inline void move_mouse(QAbstractScrollArea& view, QPointF at) {
+  QMouseEvent event(QEvent::MouseMove, at, view.viewport()->mapToGlobal(at), Qt::NoButton,
+                    Qt::NoButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(view.viewport(), &event);
+}
+
+}  // namespace homeostat::ui

@@ -1,0 +1,68 @@
+#include "ui/panels/trial_words.h"
+
+#include <QCoreApplication>
+#include <cmath>
+
+#include "ui/plots/nice_axis.h"
+#include "ui/typeset.h"
+
+namespace homeostat::ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("TrialWords", text); }
+
+QString symbol_of(const lab::Event& event) { return QString::fromStdString(event.symbol); }
+
+/// " +7", " × 1.2", " = 12".
+QString operation_words(const lab::Event& event) {
+  const auto& spec = lab::parameter(lab::Model::two_population, event.symbol);
+  const QString value = QString::number(event.value).replace('-', QChar(0x2212));
+  switch (event.operation) {
+    case lab::Operation::add:
+      return (event.value < 0 ? QStringLiteral(" ") : QStringLiteral(" +")) + value;
+    case lab::Operation::scale:
+      return QStringLiteral(" × ") + value;
+    case lab::Operation::set:
+      break;
+  }
+  return QStringLiteral(" = ") +
+         (spec.is_choice() ? QString::fromStdString(lab::value_text(spec, event.value)) : value);
+}
+
+}  // namespace
+
+QString trial_name(const lab::ParameterValues& values, std::int64_t trial) {
+  const QString name = lab::is_online(values) ? tr("second %1") : tr("trial %1");
+  return name.arg(grouped_number(static_cast<double>(trial), 0));
+}
+
+QString change_markup(const lab::Event& event) {
+  return symbol_markup(symbol_of(event)) + operation_words(event);
+}
+
+std::int64_t steps_of_trial(const lab::ParameterValues& values) {
+  const double duration = lab::is_online(values) ? 1000 : values["trial_duration"];
+  return std::llround(duration / values["dt"]);
+}
+
+bool covers_trial(const lab::Overlay& change, std::int64_t steps) {
+  return change.first_step <= 1 && change.end_step > steps;
+}
+
+QString trial_subtitle(const View& view, std::int64_t trial) {
+  QString words = trial_name(view.experiment->parameters, trial);
+  const std::int64_t steps = steps_of_trial(view.experiment->parameters);
+  for (const lab::Overlay& change : view.changes) {
+    if (!covers_trial(change, steps)) continue;
+    words +=
+        ", " + symbol_html(symbol_of(change.event)) + operation_words(change.event).toHtmlEscaped();
+  }
+  return words;
+}
+
+bool is_trace_kept(const View& view) {
+  return view.cursor_trial == 0 || view.cursor_trial == view.frame->trial ||
+         !lab::is_online(view.experiment->parameters);
+}
+
+}  // namespace homeostat::ui

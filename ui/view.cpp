@@ -1,0 +1,64 @@
+#include "ui/view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/math/check.h"
+
+namespace homeostat::ui {
+
+namespace {
+
+/// At least `usual`, and far enough for `reached`, in round steps so that it seldom changes.
+double plane_end(double usual, double reached) {
+  constexpr double step = 5, largest = 1000;
+  if (!(reached > usual)) return usual;
+  return std::min(largest, step * std::ceil(1.1 * reached / step));
+}
+
+/// The trial of the trace on the screen: the run may have gone on since.
+std::int64_t trial_looked_at(const lab::Frame& frame, std::int64_t cursor_trial) {
+  const auto done = static_cast<std::int64_t>(frame.run->rows.size());
+  return std::min(cursor_trial > 0 ? cursor_trial : frame.trial, done);
+}
+
+}  // namespace
+
+View view_of(const lab::Experiment& experiment, const lab::Frame* frame,
+             const ei::RegionMap* regions, const ei::PointStability* point,
+             std::int64_t cursor_trial) {
+  View view{.experiment = &experiment,
+            .frame = frame,
+            .regions = regions,
+            .point = point,
+            .cursor_trial = cursor_trial,
+            .row = {},
+            .changes = {},
+            .felt_weights = lab::initial_weights(experiment.parameters),
+            .felt = experiment.parameters};
+  const std::int64_t trial = frame ? trial_looked_at(*frame, cursor_trial) : 0;
+  if (trial == 0) return view;
+  const auto& rows = frame->run->rows;
+  view.row = rows[static_cast<std::size_t>(trial - 1)];
+  if (trial > 1) view.felt_weights = rows[static_cast<std::size_t>(trial - 2)].weights;
+  const bool online = is_online(experiment.parameters);
+  const double trial_ms = online ? 1000 : experiment.parameters["trial_duration"];
+  const double dt = experiment.parameters["dt"];
+  const auto steps = static_cast<std::int64_t>(std::llround(trial_ms / dt));
+  view.changes = lab::overlays(experiment.events, online, trial, steps, (trial - 1) * steps, dt);
+  try {
+    lay_over(view.changes, steps, view.felt, view.felt_weights);
+  } catch (const RunError&) {
+    // The run itself says what went wrong; there is nothing more to feel.
+  }
+  return view;
+}
+
+ei::PlaneGrid plane_grid(const ei::Weights& start, const ei::Weights& now) {
+  constexpr int points = 201;  // fine enough for any panel: edges are placed between the points
+  return {0,      plane_end(10, std::max(start.EE, now.EE)),
+          0,      plane_end(20, std::max(start.IE, now.IE)),
+          points, points};
+}
+
+}  // namespace homeostat::ui
