@@ -26,13 +26,15 @@ QString with_symbols(const QString& sentence, Write written) {
 }  // namespace
 
 QString number_text(double value) {
+  // Compiled once: this runs for every number on the screen in every frame of a drag.
+  static const QRegularExpression trailing_zeros("\\.?0*e"), padded_exponent("e([+-]?)0+");
   const bool is_small = value != 0 && std::abs(value) < 1e-3;
   QString text = QString::number(value, 'g', 6);
   if (is_small && !text.contains('e')) {
     text = QString::number(value, 'e', 5);
-    text.replace(QRegularExpression("\\.?0*e"), "e");
+    text.replace(trailing_zeros, "e");
   }
-  return text.replace(QRegularExpression("e([+-]?)0+"), "e\\1").replace("e+", "e");
+  return text.replace(padded_exponent, "e\\1").replace("e+", "e");
 }
 
 QString grouped_text(qint64 value) {
