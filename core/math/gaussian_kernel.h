@@ -1,4 +1,4 @@
-// The vector generator behind random.h: 16 lanes of xoshiro128++ feeding a Box-Muller transform.
+// The vector generator behind random.h: 16 lanes of xoshiro128+ feeding a Box-Muller transform.
 // One source (gaussian_kernel.inl), compiled for several instruction sets; all give the same bits,
 // because the lanes are fixed at 16 and no operation is contracted.
 #pragma once
