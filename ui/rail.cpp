@@ -44,11 +44,11 @@ class RailButton : public QAbstractButton {
     if (hasFocus()) draw_focus_ring(painter, ground.adjusted(2, 2, -2, -2), 6, theme);
     const QColor ink = is_here ? theme.accent : theme.ink2;
     const double size = 22;
-    const double top = text().isEmpty() ? (height() - size) / 2 : 7;
+    const double top = text().isEmpty() ? (height() - size) / 2 : 5;
     draw_glyph(painter, glyph_, {(width() - size) / 2, top, size, size}, ink);
     painter.setPen(ink);
     painter.setFont(text_font(11, is_here ? QFont::Medium : QFont::Normal));
-    painter.drawText(QRect(0, 31, width(), 28), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+    painter.drawText(QRect(0, 29, width(), 28), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
                      text());
   }
   void enterEvent(QEnterEvent*) override { update(); }
