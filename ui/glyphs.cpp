@@ -14,7 +14,7 @@ namespace {
 
 class GlyphEngine : public QIconEngine {
  public:
-  GlyphEngine(QString name, QColor colour) : name_(std::move(name)), colour_(std::move(colour)) {}
+  GlyphEngine(QString name, QColor colour) : name_(std::move(name)), colour_(colour) {}
 
   void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
     QColor colour = colour_;

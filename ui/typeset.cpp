@@ -98,7 +98,7 @@ class MathReader {
     if (at_ < source_.size() && source_[at_] == '{') {
       const auto close = source_.indexOf('}', at_);
       const auto end = close < 0 ? source_.size() : close;
-      const QString inside = source_.mid(at_ + 1, end - at_ - 1);
+      QString inside = source_.mid(at_ + 1, end - at_ - 1);
       at_ = std::min(end + 1, source_.size());
       return inside;
     }
@@ -198,8 +198,8 @@ void Typeset::draw(QPainter& painter, QPointF baseline_left, const QColor& colou
 
 QString symbol_markup(const QString& symbol) {
   const QStringList parts = symbol.split('_');
-  const QString head = parts.first();
-  const QString tail = parts.last();
+  const QString& head = parts.first();
+  const QString& tail = parts.last();
   if (parts.size() == 1) return is_mathematical(head) ? '$' + head + '$' : head;
   if (is_mathematical(head)) return "$" + head + "_{" + parts.mid(1).join(',') + "}$";
   if (!greek(tail).isEmpty())

@@ -12,7 +12,7 @@ bool is_unbounded(double limit) {
   return std::isinf(limit) || std::abs(limit) >= std::numeric_limits<double>::max();
 }
 
-QString with_unit(QString text, const lab::ParameterSpec& spec) {
+QString with_unit(const QString& text, const lab::ParameterSpec& spec) {
   return spec.unit.empty() ? text : text + ' ' + qt_text(spec.unit);
 }
 

@@ -155,7 +155,7 @@ void ValueSlider::mouseDoubleClickEvent(QMouseEvent*) {
 
 void ValueSlider::keyPressEvent(QKeyEvent* event) {
   const double size = event->modifiers().testFlag(Qt::ShiftModifier) ? fine_ratio : 1;
-  double to = value_;
+  double to = 0;
   switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Down:
