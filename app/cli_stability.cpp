@@ -100,9 +100,11 @@ void write_map(const ei::PlaneProblem& problem, const StabilityOptions& options)
       "W_EE,W_IE,W_EI,W_II,C,neural_stable,rule_stable,positive_weights,paradoxical,"
       "rule_re1,rule_im1,rule_re2,rule_im2,trial_map_stable,spectral_radius,alpha_scale_max\n");
   for (int row = 0; row < grid.ny; ++row) {
-    for (int column = 0; column < grid.nx; ++column) {
-      file.write(map_line(stability_at(problem, grid.W_EE(column), grid.W_IE(row))));
-    }
+    // Row by row: a map of any size takes the memory of one line.
+    ei::PlaneGrid line = grid;
+    line.W_IE_min = line.W_IE_max = grid.W_IE(row);
+    line.ny = 1;
+    for (const auto& point : stability_map(problem, line)) file.write(map_line(point));
   }
   file.commit();
 }

@@ -78,7 +78,7 @@ Session::Session(lab::Experiment first, QObject* parent)
       experiment_(std::move(first)),
       shown_(experiment_),
       reference_(experiment_),
-      region_task_([](const RegionQuestion& q) { return region_map(q.problem, q.grid); }, [] {}) {
+      region_task_([](const RegionQuestion& q) { return region_map(q.problem, q.grid); }) {
   wish_.trials_per_second = default_trials_per_second;
   wish_.trial_limit = experiment_.trials;
   ask_for_regions();

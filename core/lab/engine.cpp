@@ -20,10 +20,7 @@ class Engine::Model {
         network_(values_, experiment.seed) {}
 
   TrialRow run_trial(Trace* trace) {
-    enter_boundary();
-    for (const Event& event : experiment_.events) {
-      if (happens_at_boundary(event)) apply_permanent(event);
-    }
+    enter_trial();
     const std::int64_t trial = done_ + 1;
     ParameterValues values = values_for(trial);
     if (values != in_force_) network_.set_parameters(in_force_ = std::move(values));
@@ -67,10 +64,7 @@ class Engine::Model {
   void resume_from(const TrialRow& row) {
     // Whatever was permanent before this row is already in its weights.
     while (done_ < row.trial) {
-      enter_boundary();
-      for (const Event& event : experiment_.events) {
-        if (happens_at_boundary(event)) apply_permanent(event);
-      }
+      enter_trial();
       ++done_;
       log_is_applied_ = false;
     }
@@ -85,7 +79,16 @@ class Engine::Model {
   void enter_boundary() {
     if (log_is_applied_) return;
     log_is_applied_ = true;
-    for (const Event& event : experiment_.log) {
+    apply_at_boundary(experiment_.log);
+  }
+
+  void enter_trial() {
+    enter_boundary();
+    apply_at_boundary(experiment_.events);
+  }
+
+  void apply_at_boundary(const std::vector<Event>& events) {
+    for (const Event& event : events) {
       if (happens_at_boundary(event)) apply_permanent(event);
     }
   }

@@ -17,11 +17,9 @@ namespace homeostat::lab {
 template <class Question, class Answer>
 class LatestTask {
  public:
-  /// `work` runs on a thread of its own; `answered` is called there after each answer.
-  LatestTask(std::function<Answer(const Question&)> work, std::function<void()> answered)
-      : work_(std::move(work)),
-        answered_(std::move(answered)),
-        thread_([this](const std::stop_token& stop) { loop(stop); }) {}
+  /// `work` runs on a thread of its own.
+  explicit LatestTask(std::function<Answer(const Question&)> work)
+      : work_(std::move(work)), thread_([this](const std::stop_token& stop) { loop(stop); }) {}
 
   void ask(Question question) {
     questions_.post(std::make_unique<Question>(std::move(question)));
@@ -45,13 +43,11 @@ class LatestTask {
       }
       if (const auto question = questions_.take()) {
         answers_.post(std::make_unique<Answer>(work_(*question)));
-        answered_();
       }
     }
   }
 
   std::function<Answer(const Question&)> work_;
-  std::function<void()> answered_;
   LatestSlot<Question> questions_;
   LatestSlot<Answer> answers_;
   std::mutex mutex_;

@@ -191,13 +191,11 @@ class LiveRunTest : public QObject {
 
   void the_newest_question_is_the_one_answered() {
     std::atomic<int> worked{0};
-    LatestTask<int, int> task(
-        [&](const int& question) {
-          ++worked;
-          std::this_thread::sleep_for(std::chrono::milliseconds(5));
-          return question;
-        },
-        [] {});
+    LatestTask<int, int> task([&](const int& question) {
+      ++worked;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      return question;
+    });
     for (int k = 1; k <= 100; ++k) task.ask(k);
     int newest = 0;
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
