@@ -29,7 +29,10 @@ bool begins_anew(const lab::Experiment& next, const lab::Experiment& before) {
 void set_rule(lab::ParameterValues& values, double rule) {
   const auto& before = ei::named_rule(values.choice("rule"));
   lab::set_with_learning_rates(values, "rule", rule);
-  if (values.choice("rule") != "custom" || before.name == "custom") return;
+  if (values.choice("rule") != "custom" || before.name == "custom" ||
+      before.kind != ei::RuleKind::gain_table) {
+    return;
+  }
   const Eigen::Matrix<double, 4, 2> signs = before.alpha_sign + before.beta_sign;
   const std::array<const char*, 8> gains{"gain_EE_E", "gain_EE_I", "gain_EI_E", "gain_EI_I",
                                          "gain_IE_E", "gain_IE_I", "gain_II_E", "gain_II_I"};

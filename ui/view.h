@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/ei/stability.h"
+#include "core/ei/plane_regions.h"
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
 #include "core/lab/frame.h"

@@ -8,10 +8,10 @@ namespace homeostat::ei {
 
 namespace {
 
-void learn(const OnlineProtocol& protocol, double dt, OnlineState& state) {
+void learn(const OnlineProtocol& protocol, const RateParameters& p, OnlineState& state) {
   const Rates sensed = sensed_rates(state.sensors, protocol.rate_floor);
-  const Weights change = weight_change(protocol.rule, sensed, protocol.setpoints, state.weights);
-  state.weights = updated(state.weights, change, dt, protocol.W_min);
+  const Weights change = weight_change(protocol.rule, p, sensed, protocol.setpoints, state.weights);
+  state.weights = updated(state.weights, change, p.dt, protocol.W_min);
 }
 
 Weights sum(const Weights& a, const Weights& b) {
@@ -50,7 +50,7 @@ void advance_online(const Segment& segment, const OnlineProtocol& protocol, bool
     step(c, pulse + c.scale_E * noise.E, c.scale_I * noise.I, rates);
     state.sensors.E += (rates.E - state.sensors.E) * sensor_step;
     state.sensors.I += (rates.I - state.sensors.I) * sensor_step;
-    learn(protocol, p.dt, state);
+    learn(protocol, p, state);
 
     window.sum.E += rates.E;
     window.sum.I += rates.I;

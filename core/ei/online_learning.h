@@ -17,7 +17,7 @@
 namespace homeostat::ei {
 
 struct OnlineProtocol {
-  GainTable rule;  ///< gains per ms
+  Rule rule;  ///< learning rates per ms
   Setpoints setpoints;
   double tau_sensor = 1000;  ///< ms
   double rate_floor = 0;     ///< Hz, of the sensed rates; 0: none

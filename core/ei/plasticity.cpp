@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/ei/steady_state.h"
 #include "core/math/check.h"
 
 namespace homeostat::ei {
@@ -67,6 +68,15 @@ std::vector<NamedRule> make_named_rules() {
       {"synaptic_scaling", "Synaptic scaling",
        "Each population corrects its own rate, strong synapses changing most.", homeostatic, none,
        weight, 1e-4},
+      {"forced_balance", "Forced balance",
+       "Weights from E follow their own error; W_EI and W_II follow what the setpoints need.", none,
+       none, presynaptic_rate, 1e-4, RuleKind::forced_balance},
+      {"gradient_exact", "Gradient descent, exact",
+       "All weights go down the loss, half the sum of both squared errors.", none, none,
+       presynaptic_rate, 1e-4, RuleKind::gradient_exact},
+      {"gradient_approximate", "Gradient descent, approximate",
+       "As if the weights were already in balance: cross-homeostatic terms and homeostatic ones.",
+       none, none, presynaptic_rate, 1e-4, RuleKind::gradient_approximate},
   };
   for (int code = 0; code < 16; ++code) {
     std::string letters;
@@ -99,12 +109,39 @@ const NamedRule& named_rule(std::string_view name) {
 
 bool uses_beta(const NamedRule& rule) { return !rule.beta_sign.isZero(); }
 
-GainTable gain_table(const NamedRule& rule, const LearningRates& rates) {
+bool uses_alpha(const NamedRule& rule, WeightClass weight_class) {
+  return rule.kind != RuleKind::forced_balance || weight_class == EE || weight_class == IE;
+}
+
+Rule rule_at(const NamedRule& rule, const LearningRates& rates) {
+  switch (rule.kind) {
+    case RuleKind::forced_balance:
+      return ForcedBalance{rates.alpha[EE], rates.alpha[IE]};
+    case RuleKind::gradient_exact:
+      return GradientDescent{rates.alpha, false};
+    case RuleKind::gradient_approximate:
+      return GradientDescent{rates.alpha, true};
+    case RuleKind::gain_table:
+      break;
+  }
   GainTable table{rates.beta * rule.beta_sign, rule.factor};
   for (int row = 0; row < 4; ++row) {
     table.gain.row(row) += rates.alpha[static_cast<std::size_t>(row)] * rule.alpha_sign.row(row);
   }
   return table;
+}
+
+double relaxation_rate(const ForcedBalance& rule, const RateParameters& p, Setpoints set) {
+  return rule.alpha_1 * p.g_E * p.g_I * set.E * set.I;
+}
+
+bool is_frozen(const Rule& rule) {
+  struct {
+    bool operator()(const GainTable& r) const { return r.gain.isZero(); }
+    bool operator()(const ForcedBalance& r) const { return r.alpha_1 == 0 && r.alpha_3 == 0; }
+    bool operator()(const GradientDescent& r) const { return r.alpha == std::array<double, 4>{}; }
+  } asked;
+  return std::visit(asked, rule);
 }
 
 std::array<double, 4> synaptic_factors(SynapticFactor factor, Rates rates, const Weights& weights) {
@@ -134,6 +171,37 @@ Weights weight_change(const GainTable& rule, Rates sensed, Setpoints set, const 
     change[i] = (rule.gain(row, 0) * error_E + rule.gain(row, 1) * error_I) * m[i];
   }
   return Weights::from(change);
+}
+
+namespace {
+
+Weights change_of(const ForcedBalance& rule, const RateParameters& p, Rates sensed, Setpoints set,
+                  const Weights& now) {
+  const Weights balanced = setpoint_weights(p, set, now.EE, now.IE);
+  const double rate = relaxation_rate(rule, p, set);
+  return {rule.alpha_1 * p.g_E * sensed.E * (set.E - sensed.E), rate * (balanced.EI - now.EI),
+          rule.sign_IE * rule.alpha_3 * p.g_I * sensed.E * (set.I - sensed.I),
+          rate * (balanced.II - now.II)};
+}
+
+Weights change_of(const GradientDescent& rule, const RateParameters& p, Rates sensed, Setpoints set,
+                  const Weights& now) {
+  const Weights at = rule.is_approximate ? setpoint_weights(p, set, now.EE, now.IE) : now;
+  const Eigen::Vector4d uphill = rate_response(p, at, sensed).transpose() *
+                                 Eigen::Vector2d(set.E - sensed.E, set.I - sensed.I);
+  return {rule.alpha[EE] * uphill[EE], rule.alpha[EI] * uphill[EI], rule.alpha[IE] * uphill[IE],
+          rule.alpha[II] * uphill[II]};
+}
+
+}  // namespace
+
+Weights weight_change(const Rule& rule, const RateParameters& p, Rates sensed, Setpoints set,
+                      const Weights& now) {
+  if (const auto* table = std::get_if<GainTable>(&rule))
+    return weight_change(*table, sensed, set, now);
+  if (const auto* forced = std::get_if<ForcedBalance>(&rule))
+    return change_of(*forced, p, sensed, set, now);
+  return change_of(std::get<GradientDescent>(rule), p, sensed, set, now);
 }
 
 Weights updated(const Weights& now, const Weights& change, double scale, double W_min) {

@@ -76,6 +76,12 @@ Rates up_state(const RateParameters& p, const Weights& w) {
           p.g_I * (v * th.I - p.g_E * w.IE * th.E) / C};
 }
 
+Weights setpoint_weights(const RateParameters& p, Setpoints set, double W_EE, double W_IE) {
+  const auto [th_E, th_I] = thresholds(p);
+  return {W_EE, ((p.g_E * W_EE - 1) * set.E - p.g_E * th_E) / (p.g_E * set.I), W_IE,
+          (set.E * W_IE - th_I) / set.I - 1 / p.g_I};
+}
+
 bool is_inhibition_stabilised(const RateParameters& p, const Weights& w) {
   return p.g_E * w.EE > 1;
 }
@@ -85,6 +91,10 @@ double paradoxical_onset(const RateParameters& p) { return 1 / p.g_E; }
 math::EigenPair neural_eigenvalues(const RateParameters& p, const Weights& w) {
   const double trace = (p.g_E * w.EE - 1) / p.tau_E - (1 + p.g_I * w.II) / p.tau_I;
   return math::eigenvalues(trace, determinant_C(p, w) / (p.tau_E * p.tau_I));
+}
+
+double neural_trace_margin(const RateParameters& p, const Weights& w) {
+  return (1 + p.g_I * w.II) * p.tau_E - (p.g_E * w.EE - 1) * p.tau_I;
 }
 
 Eigen::Matrix<double, 2, 4> rate_response(const RateParameters& p, const Weights& w, Rates up) {

@@ -19,6 +19,10 @@ double determinant_C(const RateParameters& p, const Weights& w);
 /// negative (then it does not exist) and is infinite where C = 0 [SI eq. 18].
 Rates up_state(const RateParameters& p, const Weights& w);
 
+/// W_EI and W_II that make (E_set, I_set) the fixed point, given W_EE and W_IE [SI eq. 24, with the
+/// external currents in the thresholds]. They may come out negative.
+Weights setpoint_weights(const RateParameters& p, Setpoints set, double W_EE, double W_IE);
+
 /// Without inhibition the excitatory population would run away: g_E W_EE > 1. In this regime more
 /// drive to I lowers I: the paradoxical effect.
 bool is_inhibition_stabilised(const RateParameters& p, const Weights& w);
@@ -33,6 +37,10 @@ math::EigenPair neural_eigenvalues(const RateParameters& p, const Weights& w);
 /// Below 0 in row I, column IE: the paradoxical effect [SI eq. 55, whose eight signs are printed
 /// wrong].
 Eigen::Matrix<double, 2, 4> rate_response(const RateParameters& p, const Weights& w, Rates up);
+
+/// (1 + g_I W_II) tau_E - (g_E W_EE - 1) tau_I, in ms: above 0 where the trace condition on the
+/// neurons holds [SI eq. 23].
+double neural_trace_margin(const RateParameters& p, const Weights& w);
 
 struct FixedPoint {
   Rates rates;

@@ -196,17 +196,20 @@ std::vector<std::string> changed_symbols(const ParameterValues& values,
   return changed;
 }
 
-ei::GainTable gain_table(const ParameterValues& p) {
-  ei::NamedRule rule = ei::named_rule(p.choice("rule"));
-  if (rule.name == "custom") {
-    rule.alpha_sign << p["gain_EE_E"], p["gain_EE_I"], p["gain_EI_E"], p["gain_EI_I"],
+ei::Rule rule(const ParameterValues& p) {
+  ei::NamedRule named = ei::named_rule(p.choice("rule"));
+  if (named.name == "custom") {
+    named.alpha_sign << p["gain_EE_E"], p["gain_EE_I"], p["gain_EI_E"], p["gain_EI_I"],
         p["gain_IE_E"], p["gain_IE_I"], p["gain_II_E"], p["gain_II_I"];
-    rule.factor = static_cast<ei::SynapticFactor>(static_cast<int>(p["factor"]));
+    named.factor = static_cast<ei::SynapticFactor>(static_cast<int>(p["factor"]));
   }
   ei::LearningRates rates;
   for (std::size_t i = 0; i < 4; ++i) rates.alpha[i] = p[learning_rate_symbols[i]];
   rates.beta = p["beta"];
-  return ei::gain_table(rule, rates);
+  ei::Rule rule = ei::rule_at(named, rates);
+  if (auto* forced = std::get_if<ei::ForcedBalance>(&rule))
+    forced->sign_IE = p.choice("forced_sign") == "plus" ? 1 : -1;
+  return rule;
 }
 
 ei::Setpoints setpoints(const ParameterValues& p) { return {p["E_set"], p["I_set"]}; }
@@ -232,7 +235,7 @@ ei::RateParameters rate_parameters(const ParameterValues& p) {
 }
 
 ei::PlaneProblem plane_problem(const ParameterValues& p) {
-  return {rate_parameters(p), setpoints(p), gain_table(p), p["tau_trial"]};
+  return {rate_parameters(p), setpoints(p), rule(p), p["tau_trial"]};
 }
 
 bool is_online(const ParameterValues& p) { return p.choice("mode") == "online"; }

@@ -59,7 +59,7 @@ std::vector<std::string> changed_symbols(const ParameterValues& values,
                                          const ParameterValues& base);
 
 // The parameters as the models take them.
-ei::GainTable gain_table(const ParameterValues& values);
+ei::Rule rule(const ParameterValues& values);
 ei::Setpoints setpoints(const ParameterValues& values);
 ei::Weights initial_weights(const ParameterValues& values);
 ei::RateParameters rate_parameters(const ParameterValues& values);

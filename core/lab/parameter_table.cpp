@@ -22,6 +22,7 @@ constexpr auto live = TakesEffect::live;
 constexpr auto at_start = TakesEffect::at_start;
 
 constexpr std::array<std::string_view, 2> modes{"trial", "online"};
+constexpr std::array<std::string_view, 2> signs{"minus", "plus"};
 constexpr std::array<std::string_view, 3> factors{"rate", "weight", "one"};
 
 std::span<const std::string_view> rule_names() {
@@ -39,7 +40,7 @@ std::vector<ParameterSpec> two_population_table() {
   // symbol, name, unit, section, slider range, default, step, scale, allowed, takes effect,
   // choices, source, lesson
   return {
-      {"rule", "Learning rule", "", rule, 0, 20, 1, 1, linear, any, live, rule_names(),
+      {"rule", "Learning rule", "", rule, 0, 23, 1, 1, linear, any, live, rule_names(),
        "paradox, eqs. 6-8", "Which error moves which weight, and in which direction."},
       {"gain_EE_E", "Gain of W_EE on the E error", "", rule, -2, 2, 0, 0.1, linear, any, live,
        number, "custom rule", "Above 0: W_EE grows while E is too low."},
@@ -59,6 +60,9 @@ std::vector<ParameterSpec> two_population_table() {
        number, "custom rule", "Above 0: W_II grows while I is too low."},
       {"factor", "Synaptic factor", "", rule, 0, 2, 0, 1, linear, any, live, factors, "custom rule",
        "What the error is multiplied by: presynaptic rate, the weight itself, or nothing."},
+      {"forced_sign", "Sign of W_IE under forced balance", "", rule, 0, 1, 0, 1, linear, any, live,
+       signs, "paradox, SI eq. 15",
+       "minus: as the authors' analysis and Fig. S12 have it. plus: as equation 15 is printed."},
 
       {"alpha_EE", "Learning rate of W_EE", "", learning_rates, 1e-6, 1e-1, 5e-4, 1.2, logarithmic,
        any, live, number, "paradox, Figs. 2, 4",

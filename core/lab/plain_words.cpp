@@ -21,17 +21,18 @@ std::string rates_text(ei::Rates r) {
 }
 
 ei::Weights change_at(const TrialRow& row, const ParameterValues& p) {
-  return ei::weight_change(gain_table(p), ei::sensed_rates(row.average, p["rate_floor"]),
-                           setpoints(p), row.weights);
+  return ei::weight_change(rule(p), rate_parameters(p),
+                           ei::sensed_rates(row.average, p["rate_floor"]), setpoints(p),
+                           row.weights);
 }
 
-bool is_learning(const ParameterValues& p) { return !gain_table(p).gain.isZero(); }
+bool is_learning(const ParameterValues& p) { return !is_frozen(rule(p)); }
 
 /// At its floor and pushed down: it cannot take part in learning.
-std::array<bool, 4> pinned(const TrialRow& row, const ParameterValues& p) {
+ei::HeldWeights pinned(const TrialRow& row, const ParameterValues& p) {
   const auto w = row.weights.array();
   const auto change = change_at(row, p).array();
-  std::array<bool, 4> held{};
+  ei::HeldWeights held{};
   for (std::size_t i = 0; i < 4; ++i) held[i] = w[i] <= p["W_min"] && change[i] <= 0;
   return held;
 }
@@ -72,11 +73,10 @@ struct Push {
 };
 
 Push push_on_W_IE(const TrialRow& row, const ParameterValues& p) {
-  const ei::GainTable rule = gain_table(p);
-  const ei::Rates sensed = ei::sensed_rates(row.average, p["rate_floor"]);
-  const double factor = ei::synaptic_factors(rule.factor, sensed, row.weights)[ei::IE];
-  return {rule.gain(ei::IE, 0) * (p["E_set"] - sensed.E) * factor,
-          rule.gain(ei::IE, 1) * (p["I_set"] - sensed.I) * factor};
+  TrialRow only_E = row;
+  only_E.average.I = p["I_set"];
+  const double by_E = change_at(only_E, p).IE;
+  return {by_E, change_at(row, p).IE - by_E};
 }
 
 /// What the rule is doing about the larger error, and whether that helps.
@@ -162,14 +162,9 @@ bool correction_backfires(const TrialRow& row, const ParameterValues& p) {
 }
 
 double settling_trials(const TrialRow& row, const ParameterValues& p) {
-  ei::PlaneProblem problem = plane_problem(p);
-  const auto held = pinned(row, p);
-  for (int i = 0; i < 4; ++i) {
-    if (held[static_cast<std::size_t>(i)]) problem.rule.gain.row(i).setZero();
-  }
-  const Eigen::Matrix2d K = learning_matrix(problem, row.weights);
-  const auto modes = math::eigenvalues(K.trace(), K(0, 0) * K(1, 1) - K(0, 1) * K(1, 0));
-  return ei::slowest_mode_trials(ei::trial_map_stability(modes, problem.tau_trial));
+  const ei::PlaneProblem problem = plane_problem(p);
+  const ei::LearningMatrix K = learning_matrix(problem, row.weights, pinned(row, p));
+  return slowest_mode_trials(trial_map_stability(K, problem.tau_trial));
 }
 
 PlainWords plain_words(const RunStory& story, const TrialRow& newest, const ParameterValues& p) {

@@ -50,7 +50,7 @@ void TwoPopulation::set_parameters(const ParameterValues& p) {
   const auto to_steps = [&](std::string_view symbol) {
     return static_cast<std::int64_t>(std::llround(p[symbol] / rates_.dt));
   };
-  learning_ = {.rule = gain_table(p),
+  learning_ = {.rule = lab::rule(p),
                .setpoints = setpoints(p),
                .tau_sensor = p["tau_sensor"],
                .rate_floor = p["rate_floor"],
@@ -94,7 +94,7 @@ ei::Segment TwoPopulation::segment(std::int64_t first_step,
 void TwoPopulation::learn() {
   const ei::Rates sensed = ei::sensed_rates(state_.sensors, learning_.rate_floor);
   const ei::Weights change =
-      ei::weight_change(learning_.rule, sensed, learning_.setpoints, state_.weights);
+      ei::weight_change(learning_.rule, rates_, sensed, learning_.setpoints, state_.weights);
   state_.weights = ei::updated(state_.weights, change, 1, learning_.W_min);
 }
 

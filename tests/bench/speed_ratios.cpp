@@ -7,7 +7,7 @@
 #include <functional>
 #include <limits>
 
-#include "core/ei/stability.h"
+#include "core/ei/plane_regions.h"
 #include "tests/bench/plain_loop.h"
 #include "tests/bench/trials.h"
 

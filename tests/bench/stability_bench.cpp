@@ -1,7 +1,7 @@
 // The (W_EE, W_IE) plane at the resolution of a screen.
 #include <benchmark/benchmark.h>
 
-#include "core/ei/stability.h"
+#include "core/ei/plane_regions.h"
 
 using namespace homeostat;
 
@@ -9,7 +9,7 @@ namespace {
 
 ei::PlaneProblem cross_homeostatic() {
   ei::PlaneProblem problem{ei::RateParameters{}, {5, 14}, {}, 2};
-  problem.rule = ei::gain_table(ei::named_rule("cross_homeostatic"), {{5e-4, 5e-4, 5e-4, 5e-4}, 0});
+  problem.rule = ei::rule_at(ei::named_rule("cross_homeostatic"), {{5e-4, 5e-4, 5e-4, 5e-4}, 0});
   return problem;
 }
 

@@ -7,7 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/ei/stability.h"
+#include "core/ei/plane_area.h"
+#include "core/ei/plane_regions.h"
 #include "tests/support/near.h"
 #include "tests/support/plane_problems.h"
 #include "tests/support/reference_table.h"
@@ -30,6 +31,8 @@ constexpr std::array settings{
     Setting{"S10 TL", {4, 1, 0, 0}},   Setting{"S10 TR", {1, 1, 0, 0}},
     Setting{"S10 BL", {1, 100, 0, 0}}, Setting{"S11 TL", {1, 1, 1, 1}},
     Setting{"S11 TR", {10, 10, 1, 1}}, Setting{"S11 BL", {1, 1, 10, 10}},
+    Setting{"S12 TL", {1, 1, 0, 0}},   Setting{"S12 TR", {100, 1, 0, 0}},
+    Setting{"S12 BL", {1, 100, 0, 0}},
 };
 
 const Setting* setting_of(const std::string& name) {
@@ -142,13 +145,54 @@ class AreasTest : public QObject {
   Q_OBJECT
 
  private slots:
+  /// By quadrature over exact intervals, as the window prints them.
+  void live_areas_agree_with_every_figure_setting() {
+    const ReferenceTable table("stability/areas.csv");
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      const std::string& name = table.text(row, "setting");
+      const ei::PlaneProblem problem = problem_of(table, row, *setting_of(name));
+      const ei::PlaneAreas ours =
+          ei::plane_areas(problem, {0, 10, 0, table.number(row, "WIEmax"), 2, 2});
+      const double neural = table.number(row, "area_neural_det_tr_positive");
+      const double overlap = table.number(row, "overlap_neural_positive_rule");
+      NEAR(ours.neural, neural, 1e-5 * neural, name + ", neural area");
+      NEAR(ours.overlap, overlap, 1e-5 * neural, name + ", overlap");
+      NEAR(ours.overlap_share(), table.number(row, "fraction_of_neural_positive"), 1e-5,
+           name + ", share");
+    }
+  }
+
+  /// Shares of the neural region with a stable trial map, as the facts have them from a grid.
+  void trial_map_shrinks_the_overlap_as_learning_gets_faster() {
+    const auto share = [](const ei::Rule& rule, double tau_trial) {
+      ei::PlaneProblem problem = test::table_1(rule);
+      problem.tau_trial = tau_trial;
+      return ei::plane_areas(problem, {0, 10, 0, 30, 2, 2}).trial_share();
+    };
+    const auto cross = [&](double a, double tau) {
+      return share(test::cross_homeostatic({a, a, a, a}), tau);
+    };
+    const auto homeostatic = [&](double a) { return share(test::homeostatic({a, a, a, a}), 2); };
+    const std::array cross_shares{std::pair{1e-4, 0.9930}, std::pair{5e-4, 0.9649},
+                                  std::pair{1e-3, 0.9297}, std::pair{2e-3, 0.8586},
+                                  std::pair{5e-3, 0.6409}, std::pair{1e-2, 0.3813},
+                                  std::pair{2e-2, 0.1494}};
+    for (const auto& [alpha, expected] : cross_shares)
+      NEAR(cross(alpha, 2), expected, 1e-3, "cross at " + std::to_string(alpha));
+    NEAR(cross(5e-4, 1), 0.8943, 1e-3, "cross without low-pass");
+    const std::array homeostatic_shares{std::pair{1e-4, 0.2164}, std::pair{5e-4, 0.1802},
+                                        std::pair{2e-3, 0.0924}};
+    for (const auto& [alpha, expected] : homeostatic_shares)
+      NEAR(homeostatic(alpha), expected, 1e-3, "homeostatic at " + std::to_string(alpha));
+  }
+
   void areas_agree_with_every_figure_setting() {
     const ReferenceTable table("stability/areas.csv");
     int compared = 0;
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const std::string& name = table.text(row, "setting");
       const Setting* setting = setting_of(name);
-      if (setting == nullptr) continue;  // forced balance is not a rule of this version
+      CLAIM(setting != nullptr, "no rates for " + name);
       Areas ours;
       const ei::PlaneProblem problem = problem_of(table, row, *setting);
       const double top = table.number(row, "WIEmax");
@@ -176,7 +220,7 @@ class AreasTest : public QObject {
       if (QTest::currentTestFailed()) return;
       ++compared;
     }
-    QCOMPARE(compared, 42);
+    QCOMPARE(compared, 66);
   }
 };
 

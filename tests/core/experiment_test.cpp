@@ -104,7 +104,7 @@ class ExperimentTest : public QObject {
 
   void alpha_of_zero_is_valid_and_freezes_learning() {
     QCOMPARE(refusal({{"alpha", "0"}}), std::string());
-    QVERIFY(lab::gain_table(with({{"alpha", "0"}, {"rule", "two_term"}}).parameters).gain.isZero());
+    QVERIFY(is_frozen(lab::rule(with({{"alpha", "0"}, {"rule", "two_term"}}).parameters)));
   }
 
   void defaults_can_be_run() { QCOMPARE(refusal({}), std::string()); }

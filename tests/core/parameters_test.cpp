@@ -55,6 +55,7 @@ class ParametersTest : public QObject {
                                               "gain_II_E",
                                               "gain_II_I",
                                               "factor",
+                                              "forced_sign",
                                               "alpha_EE",
                                               "alpha_EI",
                                               "alpha_IE",

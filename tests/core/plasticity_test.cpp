@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 
+#include "core/ei/steady_state.h"
 #include "core/lab/experiment.h"
 #include "core/math/check.h"
 #include "tests/support/near.h"
@@ -95,8 +96,8 @@ bool agree(const ei::Weights& ours, const ei::Weights& by_hand) {
 bool rule_agrees(const std::string& name, const std::function<ei::Weights(const Moment&)>& hand) {
   return rc::check(name, [&] {
     const Moment m = any_moment();
-    const ei::GainTable table = ei::gain_table(ei::named_rule(name), {m.alpha, m.beta});
-    RC_ASSERT(agree(ei::weight_change(table, m.rates, m.set, m.weights), hand(m)));
+    const ei::Rule rule = ei::rule_at(ei::named_rule(name), {m.alpha, m.beta});
+    RC_ASSERT(agree(ei::weight_change(rule, {}, m.rates, m.set, m.weights), hand(m)));
   });
 }
 
@@ -123,8 +124,9 @@ class PlasticityTest : public QObject {
   }
 
   void every_rule_of_the_contract_has_its_name_once() {
-    std::set<std::string> expected{"homeostatic", "cross_homeostatic", "two_term",
-                                   "synaptic_scaling", "custom"};
+    std::set<std::string> expected{
+        "homeostatic",    "cross_homeostatic",    "two_term", "synaptic_scaling", "forced_balance",
+        "gradient_exact", "gradient_approximate", "custom"};
     for (const std::string& letters : all_letters()) expected.insert("homeo_" + letters);
     std::multiset<std::string> names;
     for (const ei::NamedRule& rule : ei::named_rules()) {
@@ -146,8 +148,11 @@ class PlasticityTest : public QObject {
 
   void no_rule_moves_a_weight_at_the_setpoints() {
     for (const ei::NamedRule& rule : ei::named_rules()) {
-      const ei::GainTable table = ei::gain_table(rule, {{1, 1, 1, 1}, 1});
-      QVERIFY(ei::weight_change(table, {5, 14}, {5, 14}, {1, 2, 3, 4}) == ei::Weights{});
+      const ei::RateParameters p;
+      const ei::Weights balanced = ei::setpoint_weights(p, {5, 14}, 5, 10);
+      const ei::Weights change =
+          ei::weight_change(ei::rule_at(rule, {{1, 1, 1, 1}, 1}), p, {5, 14}, {5, 14}, balanced);
+      CLAIM(change == ei::Weights{}, rule.name);
     }
   }
 
@@ -155,10 +160,10 @@ class PlasticityTest : public QObject {
     constexpr std::array symbols{"gain_EE_E", "gain_EE_I", "gain_EI_E", "gain_EI_I",
                                  "gain_IE_E", "gain_IE_I", "gain_II_E", "gain_II_I"};
     for (const ei::NamedRule& rule : ei::named_rules()) {
-      if (rule.name == "custom") continue;
+      if (rule.name == "custom" || rule.kind != ei::RuleKind::gain_table) continue;
       lab::Experiment named = test::noise_free(rule.name);
       lab::Experiment custom = test::noise_free("custom");
-      const ei::GainTable table = lab::gain_table(named.parameters);
+      const auto table = std::get<ei::GainTable>(lab::rule(named.parameters));
       for (int k = 0; k < 8; ++k)
         custom.parameters.set(symbols[static_cast<std::size_t>(k)], table.gain(k / 2, k % 2));
       // Learning rates multiply the custom table too: 1 leaves the gain as it is.

@@ -109,7 +109,7 @@ class TrialMapTest : public QObject {
   }
 
   void growing_mode_is_stable_at_no_learning_rate() {
-    const auto map = ei::trial_map_stability({{-5, 0.01}, {0, 0}}, 2);
+    const auto map = ei::trial_map_stability(math::EigenPair{{-5, 0.01}, {0, 0}}, 2);
     QVERIFY(!map.is_stable);
     QVERIFY(map.spectral_radius > 1);
     SAME(map.alpha_scale_max, 0, "alpha_scale_max");

@@ -43,8 +43,12 @@ inline ei::GainTable synaptic_scaling(const Rates4& a) {
   return rule;
 }
 
-/// By the name the reference tables use; for `twoterm` the rates are (alpha, beta).
-inline ei::GainTable reference_rule(std::string_view name, const Rates4& rates) {
+/// By the name the reference tables use; for `twoterm` the rates are (alpha, beta), for forced
+/// balance (alpha_1, alpha_3), for descent (`gd`) one alpha.
+inline ei::Rule reference_rule(std::string_view name, const Rates4& rates) {
+  if (name == "forced") return ei::ForcedBalance{rates[0], rates[1], -1};
+  if (name == "forced_printed") return ei::ForcedBalance{rates[0], rates[1], +1};
+  if (name == "gd") return ei::GradientDescent{{rates[0], rates[0], rates[0], rates[0]}, false};
   if (name == "cross") return cross_homeostatic(rates);
   if (name == "twoterm") return two_term(rates[0], rates[1]);
   if (name == "scaling") return synaptic_scaling(rates);
@@ -52,7 +56,7 @@ inline ei::GainTable reference_rule(std::string_view name, const Rates4& rates) 
 }
 
 /// Table 1 of the paper, with setpoints 5 and 14 Hz.
-inline ei::PlaneProblem table_1(const ei::GainTable& rule) {
+inline ei::PlaneProblem table_1(const ei::Rule& rule) {
   return {ei::RateParameters{}, {5, 14}, rule, 2};
 }
 

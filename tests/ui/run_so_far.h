@@ -7,7 +7,7 @@
 #include <memory>
 #include <string_view>
 
-#include "core/ei/stability.h"
+#include "core/ei/plane_regions.h"
 #include "core/lab/catalogue.h"
 #include "core/lab/engine.h"
 #include "ui/panels/panel.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/ei/plasticity.h"
 #include "core/lab/experiment.h"
 
 namespace homeostat::ui {
@@ -11,7 +12,13 @@ std::vector<std::string> symbols_of_alpha(const lab::ParameterValues& values) {
   lab::ParameterValues other = values;
   lab::set_alpha(one, 1);
   lab::set_alpha(other, 2);
-  return lab::changed_symbols(one, other);
+  std::vector<std::string> symbols = lab::changed_symbols(one, other);
+  const ei::NamedRule& rule = ei::named_rule(values.choice("rule"));
+  for (const ei::WeightClass weight : {ei::EE, ei::EI, ei::IE, ei::II}) {
+    if (ei::uses_alpha(rule, weight)) continue;
+    std::erase(symbols, "alpha" + std::string(ei::weight_symbols[weight].substr(1)));
+  }
+  return symbols;
 }
 
 bool is_one_alpha(const lab::ParameterValues& values) {

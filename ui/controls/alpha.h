@@ -8,7 +8,7 @@
 
 namespace homeostat::ui {
 
-/// The learning rates that `alpha` sets under the present rule.
+/// The learning rates that `alpha` sets and that play a part under the present rule.
 std::vector<std::string> symbols_of_alpha(const lab::ParameterValues& values);
 
 /// All of them are equal, so that one number says it all.

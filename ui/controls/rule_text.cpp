@@ -6,6 +6,7 @@
 
 #include "core/ei/plasticity.h"
 #include "core/lab/experiment.h"
+#include "ui/controls/alpha.h"
 #include "ui/controls/text.h"
 
 namespace homeostat::ui {
@@ -21,10 +22,11 @@ struct Coefficient {
 };
 
 QString alpha_name(const lab::ParameterValues& values, const char* weight_class) {
-  const auto is_as_first = [&](const char* c) {
-    return values[std::string("alpha_") + c] == values["alpha_EE"];
+  const std::vector<std::string> used = symbols_of_alpha(values);
+  const auto is_as_first = [&](const std::string& symbol) {
+    return symbol == "beta" || values[symbol] == values[used.front()];
   };
-  if (std::ranges::all_of(classes, is_as_first)) return "alpha";
+  if (std::ranges::all_of(used, is_as_first)) return "alpha";
   return QString("alpha_{%1}").arg(weight_class);
 }
 
@@ -58,11 +60,37 @@ double alpha_gain(const ei::NamedRule& rule, const lab::ParameterValues& values,
   return values[std::string("gain_") + classes[row] + '_' + populations[column]];
 }
 
-}  // namespace
+QString left_side(const char* weight_class) { return QString("$Delta W_{%1}$").arg(weight_class); }
 
-std::vector<Equation> rule_equations(const lab::ParameterValues& values) {
-  const ei::NamedRule& rule = ei::named_rule(values.choice("rule"));
-  const ei::SynapticFactor synaptic_factor = lab::gain_table(values).factor;
+/// [paradox, SI eq. 15], with the sign in force.
+std::vector<Equation> forced_balance_equations(const lab::ParameterValues& values) {
+  const QString sign = values.choice("forced_sign") == "plus" ? "+" : "-";
+  return {
+      {left_side("EE"), QString("$+%1 g_E E (E_set - E)$").arg(alpha_name(values, "EE"))},
+      {left_side("EI"), "$(W^bal_{EI} - W_{EI}) / tau_0$"},
+      {left_side("IE"), QString("$%1%2 g_I E (I_set - I)$").arg(sign, alpha_name(values, "IE"))},
+      {left_side("II"), "$(W^bal_{II} - W_{II}) / tau_0$"}};
+}
+
+/// Exact: [paradox, SI eq. 48]; approximate: the two-term form of SI eq. 57.
+std::vector<Equation> descent_equations(const lab::ParameterValues& values, bool is_approximate) {
+  constexpr std::array two_terms{
+      "+a_E E (I_set - I) + b_E E (E_set - E)", "-a_E I (I_set - I) - b_E I (E_set - E)",
+      "-a_I E (E_set - E) + b_I E (I_set - I)", "+a_I I (E_set - E) - b_I I (I_set - I)"};
+  std::vector<Equation> equations;
+  for (std::size_t k = 0; k < classes.size(); ++k) {
+    const QString exact =
+        QString("-%1 ∂L / ∂W_{%2}").arg(alpha_name(values, classes[k]), classes[k]);
+    equations.push_back(
+        {left_side(classes[k]), '$' + (is_approximate ? QString(two_terms[k]) : exact) + '$'});
+  }
+  return equations;
+}
+
+/// Two or more errors, each with its coefficient.
+std::vector<Equation> table_equations(const ei::NamedRule& rule,
+                                      const lab::ParameterValues& values) {
+  const ei::SynapticFactor synaptic_factor = std::get<ei::GainTable>(lab::rule(values)).factor;
   std::vector<Equation> equations;
   for (std::size_t row = 0; row < classes.size(); ++row) {
     const QString factor = factor_name(synaptic_factor, classes[row]);
@@ -78,10 +106,25 @@ std::vector<Equation> rule_equations(const lab::ParameterValues& values) {
                                                     static_cast<Eigen::Index>(column))};
       if (beta.gain != 0) right += term(beta, factor, populations[column], right.isEmpty());
     }
-    equations.push_back(
-        {QString("$Delta W_{%1}$").arg(classes[row]), right.isEmpty() ? "$0$" : '$' + right + '$'});
+    equations.push_back({left_side(classes[row]), right.isEmpty() ? "$0$" : '$' + right + '$'});
   }
   return equations;
+}
+
+}  // namespace
+
+std::vector<Equation> rule_equations(const lab::ParameterValues& values) {
+  const ei::NamedRule& rule = ei::named_rule(values.choice("rule"));
+  switch (rule.kind) {
+    case ei::RuleKind::forced_balance:
+      return forced_balance_equations(values);
+    case ei::RuleKind::gradient_exact:
+    case ei::RuleKind::gradient_approximate:
+      return descent_equations(values, rule.kind == ei::RuleKind::gradient_approximate);
+    case ei::RuleKind::gain_table:
+      break;
+  }
+  return table_equations(rule, values);
 }
 
 }  // namespace homeostat::ui

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/ei/stability.h"
+#include "core/ei/plane_regions.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/region_item.h"
 

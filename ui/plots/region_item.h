@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/ei/stability.h"
+#include "core/ei/plane_regions.h"
 #include "ui/plots/plot_item.h"
 
 namespace homeostat::ui {
