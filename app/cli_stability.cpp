@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli.h"
+#include "core/ei/plane_boundaries.h"
 #include "core/ei/stability.h"
 #include "core/ei/steady_state.h"
 #include "core/lab/result_io.h"
@@ -61,7 +62,7 @@ void print_point(const ei::PointStability& s) {
               s.trial_map.alpha_scale_max);
 }
 
-std::string map_line(const ei::PointStability& s) {
+std::string map_line(const ei::PlaneProblem& problem, const ei::PointStability& s) {
   std::string line;
   const auto number = [&](double x) { line += lab::exact_text(x) + ','; };
   const auto flag = [&](bool b) { line += b ? "1," : "0,"; };
@@ -81,8 +82,31 @@ std::string map_line(const ei::PointStability& s) {
   flag(s.trial_map.is_stable);
   number(s.trial_map.spectral_radius);
   number(s.trial_map.alpha_scale_max);
+  for (std::size_t i = 0; i < 2; ++i) {
+    number(s.neural.re[i]);
+    number(s.neural.im[i]);
+  }
+  const ei::ClearedMatrix K = cleared_learning_matrix(problem, s.weights);
+  number(K.trace);
+  number(K.determinant);
+  flag(K.is_condition_met());
+  flag(s.is_stable());
+  for (const ei::BoundaryKind kind : ei::boundary_kinds())
+    number(boundary_level(problem, kind, s.weights.EE, s.weights.IE));
   line.back() = '\n';
   return line;
+}
+
+std::string map_header() {
+  std::string header =
+      "W_EE,W_IE,W_EI,W_II,C,neural_stable,rule_stable,positive_weights,paradoxical,"
+      "rule_re1,rule_im1,rule_re2,rule_im2,trial_map_stable,spectral_radius,alpha_scale_max,"
+      "neural_re1,neural_im1,neural_re2,neural_im2,cleared_trace,cleared_determinant,"
+      "rule_condition,stable";
+  // Zero on the boundary, positive on its stable side.
+  for (const ei::BoundaryKind kind : ei::boundary_kinds())
+    header += ",level_" + std::string(boundary_name(kind));
+  return header + '\n';
 }
 
 void write_map(const ei::PlaneProblem& problem, const StabilityOptions& options) {
@@ -96,15 +120,13 @@ void write_map(const ei::PlaneProblem& problem, const StabilityOptions& options)
   grid.nx = static_cast<int>(parse_integer("--map", size[0], 1, 10'000));
   grid.ny = static_cast<int>(parse_integer("--map", size[1], 1, 10'000));
   lab::OutputFile file(options.out);
-  file.write(
-      "W_EE,W_IE,W_EI,W_II,C,neural_stable,rule_stable,positive_weights,paradoxical,"
-      "rule_re1,rule_im1,rule_re2,rule_im2,trial_map_stable,spectral_radius,alpha_scale_max\n");
+  file.write(map_header());
   for (int row = 0; row < grid.ny; ++row) {
     // Row by row: a map of any size takes the memory of one line.
     ei::PlaneGrid line = grid;
     line.W_IE_min = line.W_IE_max = grid.W_IE(row);
     line.ny = 1;
-    for (const auto& point : stability_map(problem, line)) file.write(map_line(point));
+    for (const auto& point : stability_map(problem, line)) file.write(map_line(problem, point));
   }
   file.commit();
 }

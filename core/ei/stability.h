@@ -24,11 +24,12 @@ struct PointStability {
   math::EigenPair rule;               ///< at the rates as given
   TrialMapStability trial_map;
 
-  /// The setpoints are held: positive weights, stable neurons, and a rule that is stable both in
-  /// continuous time and from trial to trial.
-  bool is_stable() const {
-    return weights_are_positive && neural_is_stable && rule_is_stable && trial_map.is_stable;
+  /// The setpoints are held: positive weights, stable neurons, a stable rule.
+  bool is_stable_in_continuous_time() const {
+    return weights_are_positive && neural_is_stable && rule_is_stable;
   }
+  /// And learning once a trial does not overshoot.
+  bool is_stable() const { return is_stable_in_continuous_time() && trial_map.is_stable; }
 };
 
 PointStability stability_at(const PlaneProblem& problem, double W_EE, double W_IE);

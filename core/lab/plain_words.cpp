@@ -1,5 +1,6 @@
 #include "core/lab/plain_words.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -28,24 +29,6 @@ ei::Weights change_at(const TrialRow& row, const ParameterValues& p) {
 
 bool is_learning(const ParameterValues& p) { return !is_frozen(rule(p)); }
 
-/// At its floor and pushed down: it cannot take part in learning.
-ei::HeldWeights pinned(const TrialRow& row, const ParameterValues& p) {
-  const auto w = row.weights.array();
-  const auto change = change_at(row, p).array();
-  ei::HeldWeights held{};
-  for (std::size_t i = 0; i < 4; ++i) held[i] = w[i] <= p["W_min"] && change[i] <= 0;
-  return held;
-}
-
-std::string pinned_symbols(const TrialRow& row, const ParameterValues& p) {
-  std::string symbols;
-  const auto held = pinned(row, p);
-  for (std::size_t i = 0; i < 4; ++i) {
-    if (held[i]) symbols += (symbols.empty() ? "" : " and ") + std::string(ei::weight_symbols[i]);
-  }
-  return symbols;
-}
-
 std::string regime_text(const TrialRow& row, const ParameterValues& p) {
   return is_inhibition_stabilised(rate_parameters(p), row.weights) ? ", inhibition-stabilised."
                                                                    : ", stable without inhibition.";
@@ -59,10 +42,9 @@ std::string settling_text(const TrialRow& row, const ParameterValues& p) {
   const double trials = settling_trials(row, p);
   if (!std::isfinite(trials)) return "The rule is not stable here: it will drift away.";
   if (is_online(p)) return "The rule is stable here.";
-  const std::string held = pinned_symbols(row, p);
+  const std::string held = floor_text(held_weights(row, p));
   if (!held.empty()) {
-    return held + (held.size() > 4 ? " are at their floor" : " is at its floor") +
-           ", so the last approach is slow: about " + text("%.0f", trials) + " trials.";
+    return held + ", so the last approach is slow: about " + text("%.0f", trials) + " trials.";
   }
   return "The rule is stable here: slowest mode " + text("%.0f", trials) + " trials.";
 }
@@ -161,9 +143,27 @@ bool correction_backfires(const TrialRow& row, const ParameterValues& p) {
          push.by_I * error_I > 0;
 }
 
+ei::HeldWeights held_weights(const TrialRow& row, const ParameterValues& p) {
+  const auto w = row.weights.array();
+  const auto change = change_at(row, p).array();
+  ei::HeldWeights held{};
+  for (std::size_t i = 0; i < 4; ++i) held[i] = w[i] <= p["W_min"] && change[i] <= 0;
+  return held;
+}
+
+std::string floor_text(const ei::HeldWeights& held) {
+  std::string symbols;
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    if (held[i]) symbols += (symbols.empty() ? "" : " and ") + std::string(ei::weight_symbols[i]);
+  }
+  if (symbols.empty()) return {};
+  return symbols +
+         (std::ranges::count(held, true) > 1 ? " are at their floor" : " is at its floor");
+}
+
 double settling_trials(const TrialRow& row, const ParameterValues& p) {
   const ei::PlaneProblem problem = plane_problem(p);
-  const ei::LearningMatrix K = learning_matrix(problem, row.weights, pinned(row, p));
+  const ei::LearningMatrix K = learning_matrix(problem, row.weights, held_weights(row, p));
   return slowest_mode_trials(trial_map_stability(K, problem.tau_trial));
 }
 

@@ -26,8 +26,14 @@ PlainWords plain_words(const RunStory& story, const TrialRow& newest, const Para
 /// effect has it.
 bool correction_backfires(const TrialRow& row, const ParameterValues& p);
 
-/// Trials in which the slowest deviation from the setpoints falls to 1/e at these weights, weights
-/// held at their floor taken as fixed; infinite when it grows.
+/// Weights at their floor that the rule pushes further down: they take no part in learning.
+ei::HeldWeights held_weights(const TrialRow& row, const ParameterValues& p);
+
+/// "W_EI and W_II are at their floor"; empty when none is held.
+std::string floor_text(const ei::HeldWeights& held);
+
+/// Trials in which the slowest deviation from the setpoints falls to 1/e at these weights, held
+/// weights taken as fixed; infinite when it grows.
 double settling_trials(const TrialRow& row, const ParameterValues& p);
 
 }  // namespace homeostat::lab
