@@ -20,6 +20,7 @@ struct Experiment {
   std::string name = "untitled";
   std::string title;     ///< for people; may be empty
   std::string look_for;  ///< one line: what to watch; may be empty
+  std::vector<std::string> panels;  ///< of panels.h: what shows it best, up to four; may be empty
   ParameterValues parameters{Model::two_population};
   std::int64_t trials = 1000;  ///< online mode: seconds
   std::uint64_t seed = 1;

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "core/lab/catalogue.h"
+#include "core/lab/panels.h"
 #include "core/lab/result_io.h"
 #include "core/math/check.h"
 
@@ -19,8 +20,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr int format_version = 1;
 constexpr std::array<std::string_view, 3> operations{"set", "add", "scale"};
-constexpr std::array<std::string_view, 12> file_fields{
-    "homeostat", "version",    "name",   "title", "look_for", "model",
+constexpr std::array<std::string_view, 13> file_fields{
+    "homeostat", "version",    "name",   "title", "look_for", "panels", "model",
     "rule",      "parameters", "trials", "seed",  "events",   "log"};
 constexpr std::array<std::string_view, 7> event_fields{"trial", "time_ms",     "symbol",  "op",
                                                        "value", "until_trial", "until_ms"};
@@ -126,6 +127,27 @@ Json json_of(const Event& event, Model model) {
   return json;
 }
 
+std::vector<std::string> panels_from(const Json& file) {
+  std::vector<std::string> panels;
+  if (!file.contains("panels")) return panels;
+  const Json& given = file["panels"];
+  if (!given.is_array() || given.size() > most_panels)
+    throw InputError("panels", quoted(given), "a list of up to four names of panels");
+  for (const Json& item : given) {
+    const std::string name = item.is_string() ? item.get<std::string>() : quoted(item);
+    if (std::ranges::find(panel_names, name) == panel_names.end()) {
+      const std::string near = nearest_name(name, panel_names);
+      std::string known;
+      for (const auto panel : panel_names)
+        known += (known.empty() ? "" : ", ") + std::string(panel);
+      throw InputError("panels", name,
+                       near.empty() ? known : known + "; did you mean '" + near + "'?");
+    }
+    panels.push_back(name);
+  }
+  return panels;
+}
+
 ParameterValues parameters_from(const Json& file, Model model) {
   ParameterValues values(model);
   if (file.contains("rule")) values.set_choice("rule", text_field(file, "rule", ""));
@@ -160,6 +182,7 @@ Experiment experiment_from(const Json& file) {
   experiment.name = text_field(file, "name", experiment.name);
   experiment.title = text_field(file, "title", "");
   experiment.look_for = text_field(file, "look_for", "");
+  experiment.panels = panels_from(file);
   experiment.parameters = parameters_from(file, model);
   if (file.contains("trials")) experiment.trials = integer_of(file["trials"], "trials");
   if (file.contains("seed")) {
@@ -218,6 +241,7 @@ std::string experiment_text(const Experiment& experiment) {
   file["name"] = experiment.name;
   if (!experiment.title.empty()) file["title"] = experiment.title;
   if (!experiment.look_for.empty()) file["look_for"] = experiment.look_for;
+  if (!experiment.panels.empty()) file["panels"] = experiment.panels;
   file["model"] = model_name(experiment.model());
   file["rule"] = values.choice("rule");
   Json& parameters_json = file["parameters"] = Json::object();

@@ -52,6 +52,7 @@ Experiment elaborate() {
   experiment.name = "with \"quotes\" and \u03b1";
   experiment.title = "title";
   experiment.look_for = "line\nbreak";
+  experiment.panels = {"paradox", "trial"};
   experiment.parameters.set("theta_I", 1.0 / 3);
   experiment.trials = 77;
   experiment.seed = 0xffff'ffff'ffff'ffffULL;
