@@ -37,8 +37,7 @@ void advance_online(const Segment& segment, const OnlineProtocol& protocol, bool
     Rates& noise = state.neurons.noise;
     if (noisy) {
       const auto pair = gaussians->take(1);
-      noise.E = n.keep * noise.E + n.innovation * static_cast<double>(*pair.first);
-      noise.I = n.keep * noise.I + n.innovation * static_cast<double>(*pair.second);
+      step_noise(n, *pair.first, *pair.second, noise);
     }
     const bool kicked = kick_probability > 0 && kicks.next() < kick_probability;
     if (kicked || (begins_with_kick && k == 0)) state.pulse_steps_left = protocol.pulse_steps;

@@ -22,8 +22,7 @@ void run_chunk(const StepCoefficients& c, const NoiseCoefficients& n, const floa
   Rates sum = window.sum;
   for (std::size_t k = 0; k < steps; ++k) {
     if constexpr (noisy) {
-      noise.E = n.keep * noise.E + n.innovation * static_cast<double>(gauss_E[k]);
-      noise.I = n.keep * noise.I + n.innovation * static_cast<double>(gauss_I[k]);
+      step_noise(n, gauss_E[k], gauss_I[k], noise);
       step(c, c.scale_E * noise.E, c.scale_I * noise.I, rates);
     } else {
       step(c, 0, 0, rates);

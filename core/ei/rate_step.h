@@ -65,4 +65,10 @@ struct NoiseCoefficients {
                    std::sqrt(-std::expm1(-2 * p.dt / p.noise_tau))) {}
 };
 
+/// One step of the noise from a pair of standard Gaussians.
+inline void step_noise(const NoiseCoefficients& n, float gauss_E, float gauss_I, Rates& noise) {
+  noise.E = n.keep * noise.E + n.innovation * static_cast<double>(gauss_E);
+  noise.I = n.keep * noise.I + n.innovation * static_cast<double>(gauss_I);
+}
+
 }  // namespace homeostat::ei
