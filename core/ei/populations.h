@@ -2,6 +2,7 @@
 // W_XY is always the weight from Y onto X [paradox, Methods].
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -32,6 +33,11 @@ struct Weights {
   std::array<double, 4> array() const { return {EE, EI, IE, II}; }
   static Weights from(const std::array<double, 4>& w) { return {w[0], w[1], w[2], w[3]}; }
 };
+
+/// True for the symbols of the four weights.
+inline bool is_weight(std::string_view symbol) {
+  return std::ranges::find(weight_symbols, symbol) != weight_symbols.end();
+}
 
 /// The weight a symbol names, or null.
 inline double* weight(Weights& w, std::string_view symbol) {

@@ -29,6 +29,11 @@ double value_during_run(const Event& event, const ParameterSpec& spec, double pr
   return value;
 }
 
+void change_weight(const Event& event, Model model, ei::Weights& weights) {
+  double& weight = *ei::weight(weights, event.symbol);
+  weight = value_during_run(event, parameter(model, event.symbol), weight);
+}
+
 bool is_permanent(const Event& event, bool online) {
   if (event.until_trial || event.until_ms) return false;
   return online || (event.trial && event.time_ms == 0);
@@ -57,15 +62,23 @@ std::vector<Overlay> overlays(const std::vector<Event>& events, bool online, std
 
 void lay_over(const std::vector<Overlay>& changes, std::int64_t step, ParameterValues& values,
               ei::Weights& weights) {
-  for (const Overlay& change : changes) {
-    if (step < change.first_step || step >= change.end_step) continue;
-    const Event& event = change.event;
+  lay_over(changes, step, values);
+  lay_over(changes, step, values.model(), weights);
+}
+
+void lay_over(const std::vector<Overlay>& changes, std::int64_t step, ParameterValues& values) {
+  for (const auto& [event, first_step, end_step] : changes) {
+    if (step < first_step || step >= end_step || ei::is_weight(event.symbol)) continue;
     const ParameterSpec& spec = parameter(values.model(), event.symbol);
-    if (double* weight = ei::weight(weights, event.symbol)) {
-      *weight = value_during_run(event, spec, *weight);
-    } else {
-      values.set(event.symbol, value_during_run(event, spec, values[event.symbol]));
-    }
+    values.set(event.symbol, value_during_run(event, spec, values[event.symbol]));
+  }
+}
+
+void lay_over(const std::vector<Overlay>& changes, std::int64_t step, Model model,
+              ei::Weights& weights) {
+  for (const auto& [event, first_step, end_step] : changes) {
+    if (step < first_step || step >= end_step || !ei::is_weight(event.symbol)) continue;
+    change_weight(event, model, weights);
   }
 }
 

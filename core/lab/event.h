@@ -44,6 +44,9 @@ double apply(const Event& event, double present);
 /// The same while a run goes on; throws RunError when the model does not admit the result.
 double value_during_run(const Event& event, const ParameterSpec& spec, double present);
 
+/// The event's operation on the weight it names. Throws RunError as value_during_run() does.
+void change_weight(const Event& event, Model model, ei::Weights& weights);
+
 /// Alters its parameter or weight for good, rather than lying over it for a while.
 bool is_permanent(const Event& event, bool online);
 
@@ -62,6 +65,11 @@ std::vector<Overlay> overlays(const std::vector<Event>& events, bool online, std
 /// Lays the changes that are active at `step` over parameters and weights. Throws RunError when the
 /// model does not admit the result.
 void lay_over(const std::vector<Overlay>& changes, std::int64_t step, ParameterValues& values,
+              ei::Weights& weights);
+/// Those of parameters alone.
+void lay_over(const std::vector<Overlay>& changes, std::int64_t step, ParameterValues& values);
+/// Those of weights alone.
+void lay_over(const std::vector<Overlay>& changes, std::int64_t step, Model model,
               ei::Weights& weights);
 
 }  // namespace homeostat::lab
