@@ -13,7 +13,7 @@
 namespace homeostat::math {
 
 /// What the numbers of a trial are for; streams of different blocks are independent.
-enum class Block : std::uint32_t { noise = 0, kicks = 1 };
+enum class Block : std::uint32_t { noise = 0, kicks = 1, starts = 2 };
 
 /// Instruction sets the generator was compiled for. All give the same bits.
 enum class VectorPath { baseline, avx2, avx512 };
