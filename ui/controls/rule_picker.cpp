@@ -8,6 +8,7 @@
 #include "ui/controls/gain_table_editor.h"
 #include "ui/controls/glyph_button.h"
 #include "ui/controls/parameter_tip.h"
+#include "ui/controls/segmented_control.h"
 #include "ui/controls/text.h"
 
 namespace homeostat::ui {
@@ -33,7 +34,8 @@ RulePicker::RulePicker(lab::Model model, QWidget* parent)
       revert_(new GlyphButton("revert", "Back to the rule of the experiment",
                               GlyphButton::Look::accent_ghost, {20, 20}, this)),
       equations_(new EquationView(this)),
-      gains_(new GainTableEditor(model, this)) {
+      gains_(new GainTableEditor(model, this)),
+      forced_sign_(new SegmentedControl({"as analysed", "as eq. 15 is printed"}, this)) {
   const lab::ParameterSpec& spec = lab::parameter(model, "rule");
   rules_->setAccessibleName(qt_text(spec.name));
   rules_->setToolTip(parameter_tip(spec));
@@ -49,6 +51,12 @@ RulePicker::RulePicker(lab::Model model, QWidget* parent)
   grid->addWidget(revert_, 0, 1);
   grid->addWidget(equations_, 1, 0);
   grid->addWidget(gains_, 2, 0, 1, 2);
+  grid->addWidget(forced_sign_, 3, 0, Qt::AlignLeft);
+  const lab::ParameterSpec& sign = lab::parameter(model, "forced_sign");
+  forced_sign_->setAccessibleName(qt_text(sign.name));
+  forced_sign_->setToolTip(parameter_tip(sign));
+  connect(forced_sign_, &SegmentedControl::picked, this,
+          [this](int index) { emit edited("forced_sign", index, true); });
   connect(rules_, &ChoiceButton::picked, this,
           [this](int index) { emit edited("rule", index, true); });
   connect(revert_, &QAbstractButton::clicked, this,
@@ -65,6 +73,8 @@ void RulePicker::show_values(const lab::ParameterValues& now,
   equations_->set(rule_equations(now), QString::fromStdString(rule.sentence));
   gains_->show_values(now);
   gains_->setVisible(rule.name == "custom");
+  forced_sign_->set_current(static_cast<int>(now["forced_sign"]));
+  forced_sign_->setVisible(rule.kind == ei::RuleKind::forced_balance);
 }
 
 }  // namespace homeostat::ui

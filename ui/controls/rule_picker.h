@@ -11,6 +11,7 @@ class ChoiceButton;
 class EquationView;
 class GainTableEditor;
 class GlyphButton;
+class SegmentedControl;
 
 class RulePicker : public QWidget {
   Q_OBJECT
@@ -21,7 +22,7 @@ class RulePicker : public QWidget {
   void show_values(const lab::ParameterValues& now, const lab::ParameterValues& reference);
 
  signals:
-  /// rule (the index), and for the custom rule its gains and factor.
+  /// rule (the index), for the custom rule its gains and factor, for forced balance its sign.
   void edited(const QString& symbol, double value, bool is_final);
 
  private:
@@ -29,6 +30,7 @@ class RulePicker : public QWidget {
   GlyphButton* revert_;
   EquationView* equations_;
   GainTableEditor* gains_;
+  SegmentedControl* forced_sign_;
   double reference_rule_ = 0;
 };
 
