@@ -75,7 +75,7 @@ std::vector<NamedRule> make_named_rules() {
        "All weights go down the loss, half the sum of both squared errors.", none, none,
        presynaptic_rate, 1e-4, RuleKind::gradient_exact},
       {"gradient_approximate", "Gradient descent, approximate",
-       "As if the weights were already in balance: cross-homeostatic terms and homeostatic ones.",
+       "Descent as it would be in balance; a and b follow from alpha, W_EE and W_IE.",
        none, none, presynaptic_rate, 1e-4, RuleKind::gradient_approximate},
   };
   for (int code = 0; code < 16; ++code) {
