@@ -1,25 +1,14 @@
 #include "core/lab/plain_words.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "core/ei/steady_state.h"
+#include "core/lab/words.h"
 
 namespace homeostat::lab {
 
 namespace {
-
-std::string text(const char* format, double value) {
-  std::array<char, 40> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), format, value);
-  return buffer.data();
-}
-
-std::string rates_text(ei::Rates r) {
-  return text("%.1f", r.E) + " / " + text("%.1f", r.I) + " Hz";
-}
 
 ei::Weights change_at(const TrialRow& row, const ParameterValues& p) {
   return ei::weight_change(rule(p), rate_parameters(p),
@@ -44,9 +33,10 @@ std::string settling_text(const TrialRow& row, const ParameterValues& p) {
   if (is_online(p)) return "The rule is stable here.";
   const std::string held = floor_text(held_weights(row, p));
   if (!held.empty()) {
-    return held + ", so the last approach is slow: about " + text("%.0f", trials) + " trials.";
+    return held + ", so the last approach is slow: about " + number_words("%.0f", trials) +
+           " trials.";
   }
-  return "The rule is stable here: slowest mode " + text("%.0f", trials) + " trials.";
+  return "The rule is stable here: slowest mode " + number_words("%.0f", trials) + " trials.";
 }
 
 /// What each error asks of W_IE after this trial.
@@ -102,7 +92,7 @@ PlainWords silent_words(const RunStory& story, const TrialRow& newest, const Par
 PlainWords wandering_words(const TrialRow& newest, const ParameterValues& p) {
   const ei::Rates rates = newest.mean;
   PlainWords words{Mood::warn, is_learning(p) ? "Learning" : "Steady",
-                   "Up-state at " + rates_text(rates) + regime_text(newest, p), ""};
+                   "Up-state at " + rates_words(rates) + regime_text(newest, p), ""};
   if (!is_learning(p)) {
     words.mood = Mood::neutral;
     words.reasons = "Learning is off.";
@@ -122,7 +112,7 @@ PlainWords wandering_words(const TrialRow& newest, const ParameterValues& p) {
 
 PlainWords converged_words(const TrialRow& newest, const ParameterValues& p) {
   PlainWords words{Mood::good, "Stable",
-                   "Up-state at " + rates_text(newest.average) + regime_text(newest, p),
+                   "Up-state at " + rates_words(newest.average) + regime_text(newest, p),
                    settling_text(newest, p)};
   if (is_learning(p) && !std::isfinite(settling_trials(newest, p))) {
     words.mood = Mood::warn;

@@ -1,12 +1,11 @@
 #include "core/lab/stability_words.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "core/ei/steady_state.h"
 #include "core/lab/experiment.h"
+#include "core/lab/words.h"
 
 namespace homeostat::lab {
 
@@ -14,15 +13,12 @@ namespace {
 
 /// Three digits, without an exponent where that can be: "134", "25.1", "0.43".
 std::string digits(double value) {
-  std::array<char, 40> buffer{};
   const double size = std::abs(value);
-  std::snprintf(buffer.data(), buffer.size(),
-                size >= 1e6 || (size < 1e-3 && size > 0) ? "%.2g"
-                : size >= 100                            ? "%.0f"
-                : size >= 10                             ? "%.1f"
-                                                         : "%.2f",
-                value);
-  return buffer.data();
+  return number_words(size >= 1e6 || (size < 1e-3 && size > 0) ? "%.2g"
+                      : size >= 100                            ? "%.0f"
+                      : size >= 10                             ? "%.1f"
+                                                               : "%.2f",
+                      value);
 }
 
 /// How long the rule's slower mode takes.
