@@ -51,11 +51,8 @@ class Engine::Model {
   }
 
   void resume_from(const TrialRow& row) {
-    while (done() < row.trial) {
-      // What was permanent for the network before this row is already in it.
-      static_cast<void>(protocol_.enter_trial());
-      protocol_.end_trial();
-    }
+    // What was permanent for the network before this row is already in it.
+    protocol_.pass_over(row.trial);
     network_.resume_from(row);
   }
 

@@ -68,6 +68,19 @@ void Protocol::end_trial() {
   log_is_applied_ = false;
 }
 
+void Protocol::pass_over(std::int64_t trials) {
+  std::vector<const Event*> passed;
+  for (const auto* events : {&experiment_.log, &experiment_.events}) {
+    for (const Event& event : *events) {
+      if (is_permanent(event, online_) && *event.trial > done_ && *event.trial <= trials)
+        passed.push_back(&event);
+    }
+  }
+  std::ranges::stable_sort(passed, {}, [](const Event* event) { return *event->trial; });
+  for (const Event* event : passed) static_cast<void>(apply(*event));
+  done_ = trials;
+}
+
 void Protocol::apply_at_boundary(const std::vector<Event>& events, NetworkEvents& to_networks) {
   for (const Event& event : events) {
     if (happens_at_boundary(event)) apply(event, to_networks);
@@ -106,6 +119,13 @@ ParameterValues Protocol::values_for(std::int64_t trial) const {
     }
   }
   return values;
+}
+
+ParameterValues parameters_after(const Experiment& experiment, std::int64_t trials) {
+  if (experiment.events.empty() && experiment.log.empty()) return experiment.parameters;
+  Protocol protocol(experiment);
+  protocol.pass_over(trials);
+  return protocol.values();
 }
 
 }  // namespace homeostat::lab

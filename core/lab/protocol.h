@@ -36,6 +36,9 @@ class Protocol {
   };
   Trial trial();
   void end_trial();
+  /// Goes on, from before the first trial, to where `trials` are done, whatever the networks did in
+  /// them. Trial mode only.
+  void pass_over(std::int64_t trials);
 
   std::int64_t trials_done() const { return done_; }
   const Experiment& experiment() const { return experiment_; }
@@ -57,5 +60,8 @@ class Protocol {
   std::int64_t done_ = 0;
   bool log_is_applied_ = false;
 };
+
+/// Parameters as permanent events leave them after so many trials.
+ParameterValues parameters_after(const Experiment& experiment, std::int64_t trials);
 
 }  // namespace homeostat::lab
