@@ -82,6 +82,22 @@ std::vector<double> parse_numbers(std::string_view option, std::string_view text
   return numbers;
 }
 
+ei::PlaneGrid parse_grid(std::string_view option, std::string_view size, std::string_view window,
+                         std::int64_t largest) {
+  const auto sides = split(size, ',');
+  if (sides.size() != 2)
+    throw InputError(std::string(option), std::string(size), "NX,NY, for example 200,200");
+  const auto ends = parse_numbers("--window", window, 4);
+  if (ends[0] > ends[1] || ends[2] > ends[3]) {
+    throw InputError("--window", std::string(window),
+                     "W_EE0,W_EE1,W_IE0,W_IE1, each pair ascending");
+  }
+  ei::PlaneGrid grid{ends[0], ends[1], ends[2], ends[3]};
+  grid.nx = static_cast<int>(parse_integer(option, sides[0], 1, largest));
+  grid.ny = static_cast<int>(parse_integer(option, sides[1], 1, largest));
+  return grid;
+}
+
 namespace {
 
 int report(const std::string& message, ExitCode code) {
@@ -94,11 +110,12 @@ int report_usage(const CLI::ParseError& error, int argc, char** argv) {
   std::string message = error.what();
   for (char& c : message) c = c == '\n' ? ' ' : c;
   if (argc > 1 && argv[1][0] != '-') {
-    const std::vector<std::string> verbs{"list", "run", "stability"};
+    const std::vector<std::string> verbs{"basin", "list", "run", "stability"};
     const bool known = std::ranges::find(verbs, argv[1]) != verbs.end();
     const std::string near = nearest_name(argv[1], verbs);
     if (!known)
-      message = "command: '" + std::string(argv[1]) + "' is refused; allowed: list, run, stability";
+      message = "command: '" + std::string(argv[1]) +
+                "' is refused; allowed: basin, list, run, stability";
     if (!known && !near.empty()) message += "; did you mean '" + near + "'?";
   }
   return report(message + " (see --help)", refused);
@@ -113,6 +130,7 @@ int run_command_line(int argc, char** argv) {
   app.set_version_flag("--version", "homeostat-cli " HOMEOSTAT_VERSION);
   app.require_subcommand(1);
   Action action;
+  add_basin(app, action);
   add_list(app, action);
   add_run(app, action);
   add_stability(app, action);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/ei/plane_grid.h"
 #include "core/lab/experiment.h"
 
 namespace homeostat::app {
@@ -19,6 +20,7 @@ enum ExitCode { success = 0, run_failed = 1, refused = 2, interrupted = 130 };
 /// Set by the verb that was called.
 using Action = std::function<int()>;
 
+void add_basin(CLI::App& app, Action& action);
 void add_list(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_stability(CLI::App& app, Action& action);
@@ -40,6 +42,11 @@ std::int64_t parse_integer(std::string_view option, std::string_view text, std::
 /// "1,2.5,3" into exactly `count` finite numbers; throws InputError naming the option.
 std::vector<double> parse_numbers(std::string_view option, std::string_view text,
                                   std::size_t count);
+
+/// "NX,NY" of `option`, each at most `largest`, and "W_EE0,W_EE1,W_IE0,W_IE1" of --window; throws
+/// InputError.
+ei::PlaneGrid parse_grid(std::string_view option, std::string_view size, std::string_view window,
+                         std::int64_t largest);
 
 std::vector<std::string> split(std::string_view text, char separator);
 

@@ -1,13 +1,10 @@
 // homeostat-cli run: one experiment from start to end, results to a directory.
-#include <unistd.h>
-
 #include <charconv>
-#include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <memory>
 
 #include "app/cli.h"
+#include "app/long_work.h"
 #include "core/lab/engine.h"
 #include "core/lab/result_io.h"
 #include "core/lab/run_writer.h"
@@ -22,10 +19,6 @@ struct RunOptions {
   std::string trials, seed, threads, out, traces = "last";
   bool json = false;
 };
-
-volatile std::sig_atomic_t interrupted_by = 0;
-
-extern "C" void on_signal(int number) { interrupted_by = number; }
 
 lab::TraceChoice parse_traces(const std::string& text, std::int64_t trial_count) {
   lab::TraceChoice choice;
@@ -53,34 +46,6 @@ std::uint64_t parse_seed(const std::string& text) {
   return seed;
 }
 
-/// Time left, twice a second, when a person is watching.
-class Progress {
- public:
-  explicit Progress(std::int64_t trials)
-      : trials_(trials), is_watched_(::isatty(STDERR_FILENO) == 1) {}
-
-  ~Progress() {
-    if (shown_) std::fprintf(stderr, "\r\033[K");
-  }
-
-  void show(std::int64_t done) {
-    if (!is_watched_) return;
-    const auto now = std::chrono::steady_clock::now();
-    if (now - last_ < std::chrono::milliseconds(500)) return;
-    last_ = now;
-    const double elapsed = std::chrono::duration<double>(now - begin_).count();
-    const double left = elapsed / static_cast<double>(done) * static_cast<double>(trials_ - done);
-    std::fprintf(stderr, "\rtrial %lld of %lld, %.0f s left \033[K", static_cast<long long>(done),
-                 static_cast<long long>(trials_), left);
-    shown_ = true;
-  }
-
- private:
-  std::int64_t trials_;
-  bool is_watched_, shown_ = false;
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now(), last_ = begin_;
-};
-
 void print_summary(const lab::Summary& s, const std::string& out) {
   std::printf("%s, seed %llu: %s since trial %lld of %lld\n", s.experiment.c_str(),
               static_cast<unsigned long long>(s.seed), std::string(outcome_name(s.outcome)).c_str(),
@@ -105,13 +70,12 @@ int run(const RunOptions& options) {
 
   lab::Engine engine(experiment);
   lab::RunWriter writer(experiment, engine, traces, options.out);
-  std::signal(SIGINT, on_signal);
-  std::signal(SIGTERM, on_signal);
+  remember_interrupts();
   {
-    Progress progress(experiment.trials);
-    while (engine.trials_done() < experiment.trials && interrupted_by == 0) {
+    Progress progress("trial");
+    while (engine.trials_done() < experiment.trials && interrupting_signal() == 0) {
       engine.advance(1, writer);
-      progress.show(engine.trials_done());
+      progress.show(engine.trials_done(), experiment.trials);
     }
   }
   const lab::Summary summary = writer.finish();
@@ -120,7 +84,7 @@ int run(const RunOptions& options) {
   } else {
     print_summary(summary, options.out);
   }
-  return interrupted_by != 0 ? 128 + interrupted_by : success;
+  return exit_code_after_work();
 }
 
 }  // namespace

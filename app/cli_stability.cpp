@@ -110,15 +110,7 @@ std::string map_header() {
 }
 
 void write_map(const ei::PlaneProblem& problem, const StabilityOptions& options) {
-  const auto size = split(options.map, ',');
-  if (size.size() != 2) throw InputError("--map", options.map, "NX,NY, for example 200,200");
-  const auto window = parse_numbers("--window", options.window, 4);
-  if (window[0] > window[1] || window[2] > window[3]) {
-    throw InputError("--window", options.window, "W_EE0,W_EE1,W_IE0,W_IE1, each pair ascending");
-  }
-  ei::PlaneGrid grid{window[0], window[1], window[2], window[3]};
-  grid.nx = static_cast<int>(parse_integer("--map", size[0], 1, 10'000));
-  grid.ny = static_cast<int>(parse_integer("--map", size[1], 1, 10'000));
+  const ei::PlaneGrid grid = parse_grid("--map", options.map, options.window, 10'000);
   lab::OutputFile file(options.out);
   file.write(map_header());
   for (int row = 0; row < grid.ny; ++row) {
