@@ -9,6 +9,7 @@
 
 #include "core/lab/catalogue.h"
 #include "core/lab/experiment_io.h"
+#include "core/lab/parallel.h"
 #include "core/math/check.h"
 
 namespace homeostat::app {
@@ -52,6 +53,11 @@ std::int64_t parse_integer(std::string_view option, std::string_view text, std::
                      "a whole number from " + std::to_string(low) + " to " + std::to_string(high));
   }
   return value;
+}
+
+unsigned parse_threads(const std::string& text) {
+  if (text.empty()) return lab::processor_count();
+  return static_cast<unsigned>(parse_integer("--threads", text, 1, 1024));
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {
@@ -110,12 +116,12 @@ int report_usage(const CLI::ParseError& error, int argc, char** argv) {
   std::string message = error.what();
   for (char& c : message) c = c == '\n' ? ' ' : c;
   if (argc > 1 && argv[1][0] != '-') {
-    const std::vector<std::string> verbs{"basin", "list", "run", "stability"};
+    const std::vector<std::string> verbs{"basin", "list", "run", "stability", "variants"};
     const bool known = std::ranges::find(verbs, argv[1]) != verbs.end();
     const std::string near = nearest_name(argv[1], verbs);
     if (!known)
       message = "command: '" + std::string(argv[1]) +
-                "' is refused; allowed: basin, list, run, stability";
+                "' is refused; allowed: basin, list, run, stability, variants";
     if (!known && !near.empty()) message += "; did you mean '" + near + "'?";
   }
   return report(message + " (see --help)", refused);
@@ -131,6 +137,7 @@ int run_command_line(int argc, char** argv) {
   app.require_subcommand(1);
   Action action;
   add_basin(app, action);
+  add_variants(app, action);
   add_list(app, action);
   add_run(app, action);
   add_stability(app, action);

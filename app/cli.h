@@ -21,6 +21,7 @@ enum ExitCode { success = 0, run_failed = 1, refused = 2, interrupted = 130 };
 using Action = std::function<int()>;
 
 void add_basin(CLI::App& app, Action& action);
+void add_variants(CLI::App& app, Action& action);
 void add_list(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_stability(CLI::App& app, Action& action);
@@ -47,6 +48,9 @@ std::vector<double> parse_numbers(std::string_view option, std::string_view text
 /// InputError.
 ei::PlaneGrid parse_grid(std::string_view option, std::string_view size, std::string_view window,
                          std::int64_t largest);
+
+/// What `--threads` says; empty: as many as the machine has processors.
+unsigned parse_threads(const std::string& text);
 
 std::vector<std::string> split(std::string_view text, char separator);
 

@@ -79,9 +79,7 @@ void print_summary(const lab::BasinMap& map, const std::string& out) {
 
 int basin(const BasinOptions& options) {
   const lab::BasinQuestion question = basin_question(options);
-  unsigned threads = lab::processor_count();
-  if (!options.threads.empty())
-    threads = static_cast<unsigned>(parse_integer("--threads", options.threads, 1, 1024));
+  const unsigned threads = parse_threads(options.threads);
   if (options.out.empty()) throw InputError("--out", "missing", "FILE.csv, where the table goes");
   validate(question);
   lab::OutputFile file(options.out);

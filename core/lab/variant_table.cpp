@@ -9,6 +9,7 @@
 #include "core/lab/batch_run.h"
 #include "core/lab/outcome.h"
 #include "core/lab/result_io.h"
+#include "core/math/check.h"
 #include "core/math/random.h"
 
 namespace homeostat::lab {
@@ -102,6 +103,12 @@ ei::Weights drawn_start(const StartRange& range, std::uint64_t seed, std::uint64
   std::array<double, 4> w{};
   for (std::size_t k = 0; k < 4; ++k) w[k] = low[k] + (high[k] - low[k]) * uniform.next();
   return ei::Weights::from(w);
+}
+
+void validate(const VariantQuestion& question) {
+  validate(question.experiment);
+  if (is_online(question.experiment.parameters))
+    throw InputError("mode", "online", "trial, to be judged after its trials");
 }
 
 std::vector<VariantRow> analytic_variants(const VariantQuestion& question) {

@@ -46,6 +46,9 @@ struct VariantQuestion {
   std::int64_t trials = 3000;
 };
 
+/// Throws InputError for what cannot be run: online mode has no trials after which to judge.
+void validate(const VariantQuestion& question);
+
 /// The analytic half, at once.
 std::vector<VariantRow> analytic_variants(const VariantQuestion& question);
 
