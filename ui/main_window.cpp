@@ -126,6 +126,7 @@ void MainWindow::connect_controls() {
   connect(form_, &ParameterForm::edit_requested, &session_, &Session::edit);
   connect(panels_, &PanelGrid::edit_requested, &session_, &Session::edit);
   connect(panels_, &PanelGrid::trial_picked, &session_, &Session::look_at_trial);
+  connect(panels_, &PanelGrid::plane_chosen, &session_, &Session::choose_plane);
   connect(panels_, &PanelGrid::view_wanted, this, [this] { is_stale_ = true; });
   connect(circuit_, &CircuitView::weight_picked, form_, &ParameterForm::reveal);
   connect(circuit_, &CircuitView::setpoint_picked, form_, &ParameterForm::reveal);
@@ -212,6 +213,7 @@ void MainWindow::restore_state() {
                                qApp->palette().color(QPalette::WindowText).lightness();
   set_theme(settings.value("dark", desktop_is_dark).toBool());
   panels_->restore_layout(settings.value("panels").toByteArray());
+  session_.choose_plane(plane_range(settings.value("plane").toString()));
   session_.set_trials_per_second(settings.value("speed", session_.trials_per_second()).toDouble());
   if (!restoreGeometry(settings.value("geometry").toByteArray())) resize(sizeHint());
 }
@@ -220,6 +222,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   QSettings settings;
   settings.setValue("dark", is_dark_);
   settings.setValue("panels", panels_->save_layout());
+  const auto& plane = session_.chosen_plane();
+  settings.setValue("plane", plane ? range_text(*plane) : QString());
   // "As fast as it can" is over before anyone sees it: not how to begin.
   if (session_.trials_per_second() > 0) settings.setValue("speed", session_.trials_per_second());
   settings.setValue("geometry", saveGeometry());

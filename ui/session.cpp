@@ -231,9 +231,19 @@ ei::Weights Session::newest_weights() const {
   return rows[rows.size() - 1].weights;
 }
 
+PlaneRange Session::plane() const {
+  if (chosen_plane_) return *chosen_plane_;
+  return range_of_run(lab::initial_weights(experiment_.parameters), newest_weights());
+}
+
+void Session::choose_plane(const std::optional<PlaneRange>& range) {
+  chosen_plane_ = range;
+  is_new_ = true;
+}
+
 void Session::ask_for_regions() {
-  grid_ = plane_grid(lab::initial_weights(experiment_.parameters), newest_weights());
-  region_task_.ask({lab::plane_problem(shown_.parameters), grid_});
+  mapped_ = plane();
+  region_task_.ask({lab::plane_problem(shown_.parameters), grid_over(mapped_)});
 }
 
 void Session::show_in_force() {
@@ -264,15 +274,18 @@ bool Session::poll() {
   if (is_new) {
     const ei::Weights now = newest_weights();
     point_ = stability_at(lab::plane_problem(shown_.parameters), now.EE, now.IE);
-    if (plane_grid(lab::initial_weights(experiment_.parameters), now) != grid_) ask_for_regions();
+    if (plane() != mapped_) ask_for_regions();
   }
   return is_new;
 }
 
 View Session::view() const {
   const bool is_current = frame_ && frame_->run_number == wish_.run;
-  return view_of(shown_, is_current ? frame_.get() : nullptr, regions_.get(), &point_,
-                 wish_.cursor_trial);
+  View view = view_of(shown_, is_current ? frame_.get() : nullptr, regions_.get(), &point_,
+                      wish_.cursor_trial);
+  view.plane = plane();
+  view.plane_follows_run = !chosen_plane_;
+  return view;
 }
 
 }  // namespace homeostat::ui

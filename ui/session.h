@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QUndoStack>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/lab/latest_task.h"
@@ -49,6 +50,9 @@ class Session : public QObject {
   void reset_everything();
   /// 0: the newest.
   void look_at_trial(qint64 trial);
+  /// The part of the plane of weights to look at; nothing: the one that holds the run.
+  void choose_plane(const std::optional<PlaneRange>& range);
+  const std::optional<PlaneRange>& chosen_plane() const { return chosen_plane_; }
 
   /// Takes what the workers have made since; true when there is something new to draw.
   bool poll();
@@ -73,6 +77,7 @@ class Session : public QObject {
   void show_in_force();
   void ask_for_regions();
   ei::Weights newest_weights() const;
+  PlaneRange plane() const;
   void post();
 
   QUndoStack undo_stack_;
@@ -80,7 +85,8 @@ class Session : public QObject {
   lab::Wish wish_;
   std::unique_ptr<lab::Frame> frame_;
   std::unique_ptr<ei::RegionMap> regions_;
-  ei::PlaneGrid grid_;  ///< asked for last
+  PlaneRange mapped_;  ///< asked for last
+  std::optional<PlaneRange> chosen_plane_;
   ei::PointStability point_;
   bool is_new_ = true;
   bool drag_is_open_ = false;

@@ -11,9 +11,9 @@ namespace {
 
 /// At least `usual`, and far enough for `reached`, in round steps so that it seldom changes.
 double plane_end(double usual, double reached) {
-  constexpr double step = 5, largest = 1000;
+  constexpr double step = 5;
   if (!(reached > usual)) return usual;
-  return std::min(largest, step * std::ceil(1.1 * reached / step));
+  return std::min(largest_weight, step * std::ceil(1.1 * reached / step));
 }
 
 /// The trial of the trace on the screen: the run may have gone on since.
@@ -30,6 +30,8 @@ View view_of(const lab::Experiment& experiment, const lab::Frame* frame,
   View view{.experiment = &experiment,
             .frame = frame,
             .regions = regions,
+            .plane = {},
+            .plane_follows_run = true,
             .point = point,
             .cursor_trial = cursor_trial,
             .row = {},
@@ -54,11 +56,14 @@ View view_of(const lab::Experiment& experiment, const lab::Frame* frame,
   return view;
 }
 
-ei::PlaneGrid plane_grid(const ei::Weights& start, const ei::Weights& now) {
-  constexpr int points = 201;  // fine enough for any panel: edges are placed between the points
-  return {0,      plane_end(10, std::max(start.EE, now.EE)),
-          0,      plane_end(20, std::max(start.IE, now.IE)),
-          points, points};
+PlaneRange range_of_run(const ei::Weights& start, const ei::Weights& now) {
+  return {paper_window.x_min, plane_end(paper_window.x_max, std::max(start.EE, now.EE)),
+          paper_window.y_min, plane_end(paper_window.y_max, std::max(start.IE, now.IE))};
+}
+
+ei::PlaneGrid grid_over(const PlaneRange& range) {
+  constexpr int points = 201;
+  return {range.x_min, range.x_max, range.y_min, range.y_max, points, points};
 }
 
 }  // namespace homeostat::ui

@@ -9,6 +9,7 @@
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
 #include "core/lab/frame.h"
+#include "ui/plots/plane_range.h"
 
 namespace homeostat::ui {
 
@@ -16,6 +17,8 @@ struct View {
   const lab::Experiment* experiment = nullptr;  ///< as the controls stand
   const lab::Frame* frame = nullptr;            ///< newest, or of the trial looked at
   const ei::RegionMap* regions = nullptr;       ///< of the (W_EE, W_IE) plane, for these parameters
+  PlaneRange plane;                             ///< the part of it that all planes show
+  bool plane_follows_run = true;                ///< nobody has chosen another part
   const ei::PointStability* point = nullptr;    ///< at the present weights
   std::int64_t cursor_trial = 0;                ///< trial looked at; 0: the newest
   lab::TrialRow row;                            ///< of the trial looked at; its trial 0: none yet
@@ -32,6 +35,9 @@ View view_of(const lab::Experiment& experiment, const lab::Frame* frame,
              std::int64_t cursor_trial);
 
 /// The paper's window of the plane, or what it takes to hold where a run begins and is.
-ei::PlaneGrid plane_grid(const ei::Weights& start, const ei::Weights& now);
+PlaneRange range_of_run(const ei::Weights& start, const ei::Weights& now);
+
+/// Fine enough for any panel, since edges are placed between the points.
+ei::PlaneGrid grid_over(const PlaneRange& range);
 
 }  // namespace homeostat::ui

@@ -228,6 +228,32 @@ class MainWindowTest : public QObject {
     window.set_theme(false);
   }
 
+  void the_part_of_the_plane_is_remembered_and_mapped_anew() {
+    const PlaneRange part{3, 6, 8, 14};
+    {
+      MainWindow window(experiment("fig4b"));
+      window.show();
+      emit window.panels().plane_chosen(part);
+      const auto grid = [&] {
+        window.draw();
+        const ei::RegionMap* map = window.session().view().regions;
+        return map ? map->grid : ei::PlaneGrid{};
+      };
+      QTRY_VERIFY(grid() == grid_over(part));
+      window.close();
+    }
+    {
+      MainWindow window(experiment("fig4b"));
+      QVERIFY(window.session().view().plane == part);
+      QVERIFY(!window.session().view().plane_follows_run);
+      emit window.panels().plane_chosen({});
+      QVERIFY(window.session().view().plane == PlaneRange());
+      window.close();
+    }
+    MainWindow window(experiment("fig4b"));
+    QVERIFY(window.session().view().plane_follows_run);
+  }
+
   void the_event_loop_does_not_stall_while_a_run_goes_flat_out_and_a_slider_is_dragged() {
     lab::Experiment e = experiment("fig4b");
     e.trials = 100'000'000;

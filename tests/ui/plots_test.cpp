@@ -139,7 +139,7 @@ class PlotsTest : public QObject {
   }
 
   void a_trail_stays_small_and_ends_where_the_run_is() {
-    Trail trail(10, 20, 1e-4);
+    Trail trail(paper_window, 1e-4);
     for (int k = 0; k < 50'000; ++k) trail.append({5 + 4 * std::sin(k / 7.0), k / 2500.0});
     QVERIFY(trail.points().size() <= Trail::most_points + 1);
     QCOMPARE(trail.points().back(), QPointF(5 + 4 * std::sin(49'999 / 7.0), 49'999 / 2500.0));

@@ -5,6 +5,7 @@
 #include <QtTest>
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "core/ei/plane_regions.h"
@@ -38,6 +39,8 @@ class RunSoFar : public lab::Observer {
     view.experiment = &experiment;
     view.frame = &frame;
     view.regions = &regions;
+    view.plane = chosen_plane.value_or(PlaneRange());
+    view.plane_follows_run = !chosen_plane;
     const auto& rows = frame.run->rows;
     const auto done = static_cast<std::int64_t>(rows.size());
     view.felt = experiment.parameters;
@@ -54,6 +57,7 @@ class RunSoFar : public lab::Observer {
   lab::Experiment experiment;
   lab::Frame frame;
   ei::RegionMap regions;
+  std::optional<PlaneRange> chosen_plane;
 
  private:
   lab::RecordLog<lab::TrialRow>* rows_;

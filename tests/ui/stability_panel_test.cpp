@@ -102,17 +102,6 @@ class StabilityPanelTest : public QObject {
     QVERIFY(is_named);
   }
 
-  void the_plane_has_the_range_of_its_regions() {
-    const RunSoFar so_far(1);
-    PlaneView plane;
-    show(plane);
-    const ei::PlaneGrid grid{0, 15, 0, 40, 31, 31};
-    plane.set_regions(region_map(lab::plane_problem(so_far.experiment.parameters), grid),
-                      [](double, double) { return true; });
-    QCOMPARE(plane.map().x_max, 15.0);
-    QCOMPARE(plane.map().y_max, 40.0);
-  }
-
   void arrow_keys_move_the_point_step_by_step() {
     const RunSoFar so_far(1);
     StabilityPanel panel;

@@ -5,11 +5,14 @@
 #include <QWidget>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/lab/engine.h"
 #include "ui/view.h"
+
+class QMenu;
 
 namespace homeostat::ui {
 
@@ -26,11 +29,15 @@ class Panel : public QWidget {
   virtual QString subtitle() const { return {}; }
   /// A small control of this panel that its frame shows in the header and from then on owns.
   virtual QWidget* header_control() { return nullptr; }
+  /// Adds what is this panel's own to the menu of its frame.
+  virtual void fill_menu(QMenu&) {}
 
  signals:
   /// All edits of the list belong together. `is_final` is false while a drag goes on.
   void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
   void trial_picked(std::int64_t trial);
+  /// A hand wants to see this part of the plane of weights; nothing: the one that holds the run.
+  void plane_chosen(std::optional<homeostat::ui::PlaneRange> range);
 };
 
 }  // namespace homeostat::ui

@@ -58,6 +58,7 @@ void PanelGrid::add_slot(std::size_t k, QSplitter* row) {
   connect(slot, &PanelSlot::kind_changed, this, &PanelGrid::view_wanted);
   connect(slot, &PanelSlot::edit_requested, this, &PanelGrid::edit_requested);
   connect(slot, &PanelSlot::trial_picked, this, &PanelGrid::trial_picked);
+  connect(slot, &PanelSlot::plane_chosen, this, &PanelGrid::plane_chosen);
 }
 
 void PanelGrid::show_view(const View& view) {

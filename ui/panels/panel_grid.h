@@ -32,6 +32,7 @@ class PanelGrid : public QWidget {
  signals:
   void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
   void trial_picked(std::int64_t trial);
+  void plane_chosen(std::optional<homeostat::ui::PlaneRange> range);
   /// A panel has come that has not seen the present view.
   void view_wanted();
 

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -67,7 +68,8 @@ QWidget* PanelSlot::make_header() {
   header_layout_->addWidget(enlarge_);
   header_layout_->addWidget(menu_);
   connect(enlarge_, &QAbstractButton::clicked, this, &PanelSlot::enlarge_toggled);
-  connect(menu_, &QAbstractButton::clicked, this, &PanelSlot::open_menu);
+  connect(menu_, &QAbstractButton::clicked, this,
+          [this] { open_menu(menu_->mapToGlobal(QPoint(0, menu_->height()))); });
   return header_;
 }
 
@@ -111,6 +113,7 @@ void PanelSlot::install_panel() {
   }
   connect(panel_, &Panel::edit_requested, this, &PanelSlot::edit_requested);
   connect(panel_, &Panel::trial_picked, this, &PanelSlot::trial_picked);
+  connect(panel_, &Panel::plane_chosen, this, &PanelSlot::plane_chosen);
 }
 
 void PanelSlot::show_view(const View& view) {
@@ -131,12 +134,14 @@ void PanelSlot::set_enlarged(bool is_enlarged) {
 
 QPixmap PanelSlot::picture() { return panel_->grab(); }
 
-void PanelSlot::open_menu() {
+void PanelSlot::open_menu(QPoint where) {
   QMenu menu(this);
+  panel_->fill_menu(menu);
+  if (!menu.isEmpty()) menu.addSeparator();
   menu.addAction(tr("Copy image"), this,
                  [this] { QApplication::clipboard()->setPixmap(picture()); });
   menu.addAction(tr("Save image…"), this, &PanelSlot::save_picture);
-  menu.exec(menu_->mapToGlobal(QPoint(0, menu_->height())));
+  menu.exec(where);
 }
 
 void PanelSlot::save_picture() {
@@ -176,6 +181,8 @@ void PanelSlot::mousePressEvent(QMouseEvent* event) {
   emit selected();
   QWidget::mousePressEvent(event);
 }
+
+void PanelSlot::contextMenuEvent(QContextMenuEvent* event) { open_menu(event->globalPos()); }
 
 void PanelSlot::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() == Qt::LeftButton) emit enlarge_toggled();

@@ -46,6 +46,7 @@ class PanelSlot : public QWidget {
   void selected();
   void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
   void trial_picked(std::int64_t trial);
+  void plane_chosen(std::optional<homeostat::ui::PlaneRange> range);
 
  protected:
   void paintEvent(QPaintEvent*) override;
@@ -54,6 +55,7 @@ class PanelSlot : public QWidget {
   void focusOutEvent(QFocusEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   /// On the header and on any panel that has no use of its own for it.
   void mouseDoubleClickEvent(QMouseEvent* event) override;
 
@@ -61,7 +63,7 @@ class PanelSlot : public QWidget {
   QWidget* make_header();
   void apply_theme();
   void fill_title_menu();
-  void open_menu();
+  void open_menu(QPoint where);
   void install_panel();
   void save_picture();
 

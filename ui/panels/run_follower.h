@@ -44,6 +44,8 @@ class RunFollower {
   }
 
   std::size_t rows_seen() const { return seen_; }
+  /// The next follow() visits every row again.
+  void start_over() { watch_ = {}; }
 
  private:
   RunWatch watch_;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/ei/steady_state.h"
+#include "ui/panels/plane_menu.h"
 #include "ui/panels/stability_words.h"
 #include "ui/panels/trial_words.h"
 
@@ -28,7 +29,7 @@ ei::Weights admitted_weights(const lab::ParameterValues& values, QPointF at) {
 StabilityPanel::StabilityPanel(QWidget* parent)
     : Panel(parent),
       keeps_setpoints_(new QCheckBox(tr("keep setpoints"), this)),
-      trail_(10, 20, trail_grain) {
+      trail_(paper_window, trail_grain) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(&plane_);
@@ -40,11 +41,14 @@ StabilityPanel::StabilityPanel(QWidget* parent)
   setFocusProxy(&plane_);
   connect(&plane_, &PlaneView::moved, this, &StabilityPanel::ask_for);
   connect(&plane_, &PlotView::hover_changed, this, &StabilityPanel::show_readout);
+  connect(&plane_.plane_window(), &PlaneWindow::chosen, this, &Panel::plane_chosen);
 }
 
 QString StabilityPanel::subtitle() const {
   return width() < least_width_for_subtitle ? QString() : tr("drag the point");
 }
+
+void StabilityPanel::fill_menu(QMenu& menu) { add_plane_actions(menu, plane_.plane_window()); }
 
 void StabilityPanel::show_view(const View& view) {
   if (view.experiment == nullptr) return;
@@ -59,6 +63,7 @@ void StabilityPanel::show_view(const View& view) {
 
 void StabilityPanel::show_plane(const View& view) {
   const ei::RateParameters p = lab::rate_parameters(*values_);
+  plane_.plane_window().show(view.plane, view.plane_follows_run);
   plane_.set_paradoxical_onset(ei::paradoxical_onset(p));
   if (view.regions == nullptr) return;
   const ei::Setpoints set = lab::setpoints(*values_);
@@ -75,6 +80,10 @@ void StabilityPanel::show_run(const View& view) {
   const ei::Weights begun =
       run && run->start ? lab::initial_weights(run->start->parameters) : planned;
   const QPointF start(begun.EE, begun.IE);
+  if (!trail_.suits(view.plane)) {
+    trail_.look_at(view.plane);
+    follower_.start_over();
+  }
   const bool has_news = follower_.follow(
       run,
       [&] {

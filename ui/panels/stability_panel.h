@@ -21,6 +21,7 @@ class StabilityPanel : public Panel {
   /// Gives way to the header's control where there is no room for both.
   QString subtitle() const override;
   QWidget* header_control() override { return keeps_setpoints_; }
+  void fill_menu(QMenu& menu) override;
 
   PlaneView& plane() { return plane_; }
   QCheckBox* keeps_setpoints() { return keeps_setpoints_; }

@@ -4,17 +4,24 @@
 #include <QPointF>
 #include <vector>
 
+#include "ui/plots/plane_range.h"
+
 namespace homeostat::ui {
 
 class Trail {
  public:
   static constexpr std::size_t most_points = 4096;
 
-  /// Points nearer to the last kept one than `grain` (of the plane's width and height) are left
-  /// out.
-  Trail(double width, double height, double grain);
+  /// Points nearer to the last kept one than `grain` (of the width and height looked at) are left
+  /// out; far from there, more of them.
+  Trail(const PlaneRange& looked_at, double grain);
 
+  /// Starts over.
   void clear();
+  /// Starts over, for another part of the plane.
+  void look_at(const PlaneRange& range);
+  /// As good for this part as for the one it was made for, or nearly.
+  bool suits(const PlaneRange& range) const;
   void append(QPointF point);
   /// All kept points and the newest.
   std::vector<QPointF> points() const;
@@ -23,7 +30,8 @@ class Trail {
   bool is_near(QPointF a, QPointF b) const;
   void thin_out();
 
-  double width_, height_, finest_grain_, grain_;
+  PlaneRange looked_at_, vicinity_;
+  double finest_grain_, grain_;
   std::vector<QPointF> kept_;
   QPointF newest_;
 };

@@ -1,7 +1,6 @@
 #include "ui/plots/plane_view.h"
 
 #include <QApplication>
-#include <QStringList>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -12,7 +11,6 @@
 #include "ui/plots/marker_item.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/path_item.h"
-#include "ui/plots/place_names.h"
 
 namespace homeostat::ui {
 namespace {
@@ -21,6 +19,8 @@ namespace {
 constexpr double label_reach_px = 26;
 /// Room that the handle and its chevrons need; names make way when it has moved that far.
 constexpr double handle_reach_px = 24;
+/// Without another zoom or pan for so long, names look for new places.
+constexpr int settling_ms = 150;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 QRectF around(QPointF centre, double reach) {
@@ -68,13 +68,14 @@ bool is_same(const ei::RegionMap& a, const ei::RegionMap& b) {
 
 }  // namespace
 
-PlaneView::PlaneView(QWidget* parent) : PlotView(parent) {
+PlaneView::PlaneView(QWidget* parent)
+    : PlotView(parent), names_(*this), window_(new PlaneWindow(*this)) {
   set_grid_visible(false);
   set_titles("$W_EE$ (E onto E)", "$W_IE$ (E onto I)");
-  set_x_range(0, 10);
-  set_y_range(0, 20);
   setFocusPolicy(Qt::StrongFocus);
-  setAccessibleName(tr("Plane of W_EE and W_IE; arrow keys move the point"));
+  setAccessibleName(
+      tr("Plane of W_EE and W_IE; arrow keys move the point, plus and minus zoom, Ctrl and arrow "
+         "keys pan, 0 shows the run"));
   regions_ = new RegionItem(*this);
   neural_edge_ = new PathItem(*this, edge_pen(&Theme::neural_edge, 1.5));
   rule_edge_ = new PathItem(*this, edge_pen(&Theme::rule_edge, 1.75));
@@ -94,39 +95,38 @@ PlaneView::PlaneView(QWidget* parent) : PlotView(parent) {
   click_.setInterval(QApplication::doubleClickInterval());
   connect(&click_, &QTimer::timeout, this, [this] { move_to(handle(), true); });
   add_names();
+  settling_.setSingleShot(true);
+  settling_.setInterval(settling_ms);
+  connect(&settling_, &QTimer::timeout, this, &PlaneView::place_names);
+  connect(this, &PlotView::range_changed, this, &PlaneView::follow_range);
+  window_->set_anchor([this] { return handle(); });
+  window_->show({}, true);
 }
 
 void PlaneView::add_names() {
-  const auto add = [this](const QString& text, std::function<bool(QPointF)> belongs) {
-    LabelItem& label = add_label([](const Theme& t) { return t.ink; });
-    label.set_text(text);
-    label.set_halo(false);
-    label.setVisible(false);
-    names_.push_back({&label, std::move(belongs)});
-  };
   const auto region = [this](QPointF at) { return levels_->at(at.x(), at.y()); };
   const auto reachable = [this](QPointF at) { return is_reachable_(at.x(), at.y()); };
-  add(tr("neurons stable\nrule stable too"),
-      [region](QPointF at) { return region(at) == PlaneRegion::both; });
-  add(tr("neurons stable"), [region](QPointF at) { return region(at) == PlaneRegion::neural; });
-  add(tr("setpoints out of reach\nwith positive weights"),
-      [reachable](QPointF at) { return !reachable(at); });
+  names_.add(tr("neurons stable\nrule stable too"),
+             [region](QPointF at) { return region(at) == PlaneRegion::both; });
+  names_.add(tr("neurons stable"),
+             [region](QPointF at) { return region(at) == PlaneRegion::neural; });
+  names_.add(tr("setpoints out of reach\nwith positive weights"),
+             [reachable](QPointF at) { return !reachable(at); });
   // Not "rule stable": where the up-state is a saddle the paper's picture shows the condition met,
   // yet the eigenvalues that the readout names have the other sign.
-  add(tr("rule's condition met,\nneurons not stable"),
-      [region, reachable](QPointF at) { return region(at) == PlaneRegion::rule && reachable(at); });
+  names_.add(tr("rule's condition met,\nneurons not stable"), [region, reachable](QPointF at) {
+    return region(at) == PlaneRegion::rule && reachable(at);
+  });
 }
 
 void PlaneView::set_regions(const ei::RegionMap& regions, const IsReachable& is_reachable) {
   if (levels_ && is_same(levels_->map(), regions)) return;
   levels_ = std::make_unique<RegionLevels>(regions);
   is_reachable_ = is_reachable;
-  set_x_range(regions.grid.W_EE_min, regions.grid.W_EE_max);
-  set_y_range(regions.grid.W_IE_min, regions.grid.W_IE_max);
   regions_->set_levels(levels_.get());
   neural_edge_->set_points(edge_points(regions, regions.neural_level));
   rule_edge_->set_points(edge_points(regions, regions.rule_level));
-  place_names();
+  if (!settling_.isActive()) place_names();
 }
 
 PlaneRegion PlaneView::region_at(QPointF value) const {
@@ -134,6 +134,12 @@ PlaneRegion PlaneView::region_at(QPointF value) const {
 }
 
 void PlaneView::set_paradoxical_onset(double W_EE) {
+  paradoxical_onset_ = W_EE;
+  show_paradox();
+}
+
+void PlaneView::show_paradox() {
+  const double W_EE = paradoxical_onset_;
   const bool is_shown = W_EE > map().x_min && W_EE < map().x_max;
   paradox_label_->setVisible(is_shown);
   paradox_label_->set_value({W_EE, map().y_max}, {6, 14}, Qt::AlignLeft | Qt::AlignTop);
@@ -142,11 +148,19 @@ void PlaneView::set_paradoxical_onset(double W_EE) {
   if (!is_shown) paradox_->set_points({});
 }
 
+void PlaneView::follow_range() {
+  show_paradox();
+  show_handle(handle(), handle_name_);
+  show_start_name();
+  names_.follow();
+  settling_.start();
+}
+
 void PlaneView::set_trail(std::vector<QPointF> points) { trail_->set_points(std::move(points)); }
 
 std::vector<QRectF> PlaneView::occupied() const {
   std::vector<QRectF> taken{paradox_label_->text_rect(), handle_label_->text_rect(),
-                            around(handle_->centre(), handle_reach_px)};
+                            around(handle_->centre(), handle_reach_px), window_->taken()};
   if (start_label_->isVisible()) taken.push_back(start_label_->text_rect());
   if (!paradox_->points().empty()) {
     const double x = map().x_pixel(paradox_->points().front().x());
@@ -162,16 +176,7 @@ std::vector<QRectF> PlaneView::occupied() const {
 void PlaneView::place_names() {
   if (!levels_) return;
   named_with_handle_at_ = handle();
-  std::vector<QRectF> taken = occupied();
-  for (const RegionName& name : names_) {
-    const auto centre = place_for_name(map().area, name.label->size(), taken, [&](QPointF pixel) {
-      return name.belongs(map().value(pixel));
-    });
-    name.label->setVisible(centre.has_value());
-    if (!centre) continue;
-    name.label->set_pixel(*centre, Qt::AlignHCenter | Qt::AlignVCenter);
-    taken.push_back(name.label->text_rect());
-  }
+  names_.place(occupied());
 }
 
 void PlaneView::set_points(QPointF start, QPointF now, const QString& now_name) {
@@ -193,6 +198,7 @@ void PlaneView::show_start_name() {
 }
 
 void PlaneView::show_handle(QPointF value, const QString& name) {
+  handle_name_ = name;
   handle_->set_value(value);
   const bool is_inside = handle_->is_inside();
   const QPointF at(std::clamp(value.x(), map().x_min, map().x_max),
@@ -215,14 +221,6 @@ void PlaneView::let_go() {
 }
 
 QPointF PlaneView::handle() const { return handle_->value().value_or(QPointF()); }
-
-QStringList PlaneView::shown_names() const {
-  QStringList shown;
-  for (const RegionName& name : names_) {
-    if (name.label->isVisible()) shown << name.label->text();
-  }
-  return shown;
-}
 
 void PlaneView::resizeEvent(QResizeEvent* event) {
   PlotView::resizeEvent(event);

@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "core/ei/plane_regions.h"
+#include "ui/plots/plane_window.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/region_item.h"
+#include "ui/plots/region_names.h"
 
 namespace homeostat::ui {
 
@@ -23,10 +25,12 @@ class PlaneView : public PlotView {
  public:
   explicit PlaneView(QWidget* parent = nullptr);
 
+  /// Which part is shown and how a hand moves that.
+  PlaneWindow& plane_window() { return *window_; }
+
   using IsReachable = std::function<bool(double W_EE, double W_IE)>;
   /// Copied when it differs from what is shown. `is_reachable`: the setpoints can be held there
-  /// with positive weights.
-  /// The axes are those of the map's grid.
+  /// with positive weights. Beyond the map's grid its rim goes on.
   void set_regions(const ei::RegionMap& regions, const IsReachable& is_reachable);
   /// Above this W_EE the circuit is inhibition-stabilised; NaN: no line.
   void set_paradoxical_onset(double W_EE);
@@ -45,7 +49,7 @@ class PlaneView : public PlotView {
 
   QPointF handle() const;
   /// Names of regions that found room, for tests and screen readers.
-  QStringList shown_names() const;
+  QStringList shown_names() const { return names_.shown(); }
 
  signals:
   /// A hand asks for the point to be here.
@@ -62,18 +66,18 @@ class PlaneView : public PlotView {
   void focusOutEvent(QFocusEvent* event) override;
 
  private:
-  struct RegionName {
-    LabelItem* label;
-    std::function<bool(QPointF value)> belongs;
-  };
-
   void add_names();
   std::vector<QRectF> occupied() const;
   void place_names();
+  void show_paradox();
+  void follow_range();
   void move_to(QPointF value, bool is_final);
   /// Shows the handle at a place before anything is asked for.
   void aim_at(QPointF value);
   void drag_to(QPointF pixel);
+  /// The nearest pixel of the plot.
+  QPointF inside(QPointF pixel) const;
+  QPointF key_step(bool is_stride) const;
   void show_handle(QPointF value, const QString& name);
   void show_start_name();
 
@@ -84,8 +88,13 @@ class PlaneView : public PlotView {
   MarkerItem* start_ring_;
   HandleItem* handle_;
   LabelItem *paradox_label_, *start_label_, *handle_label_;
-  std::vector<RegionName> names_;
+  RegionNames names_;
+  PlaneWindow* window_;
+  /// Names wait until the plane has come to rest.
+  QTimer settling_;
+  double paradoxical_onset_ = 0;
   QPointF start_;
+  QString handle_name_;
   /// Where the button went down and has not yet dragged.
   std::optional<QPointF> pressed_px_;
   bool is_pressed_on_handle_ = false;

@@ -7,24 +7,31 @@
 #include <utility>
 
 #include "ui/plots/handle_item.h"
+#include "ui/plots/nice_axis.h"
 #include "ui/plots/plane_view.h"
 
 namespace homeostat::ui {
 namespace {
 
-constexpr double key_step = 0.05;
-constexpr double key_stride = 0.5;
-/// What a hand can aim at, a hundredth; also keeps numbers in the controls short.
-constexpr double grains_per_unit = 100;
+constexpr double key_step_usual = 0.05;
+/// Zoomed in, a step is this part of the plane's width at most, and a stride ten steps.
+constexpr double key_step_part = 0.025;
+constexpr double stride_steps = 10;
+/// What a hand can aim at: a hundredth, which also keeps numbers in the controls short, or as fine
+/// as a pixel of a plane seen from near.
+constexpr int usual_decimals = 2;
 /// Nearer than this a press takes hold of the handle.
 constexpr double grip_px = 16;
 
 }  // namespace
 
 void PlaneView::aim_at(QPointF value) {
-  const auto grain = [](double v) { return std::round(v * grains_per_unit) / grains_per_unit; };
-  asked_ = QPointF(std::clamp(grain(value.x()), map().x_min, map().x_max),
-                   std::clamp(grain(value.y()), map().y_min, map().y_max));
+  const auto grain = [](double v, double pixel) {
+    const double per_unit = std::pow(10.0, std::max(usual_decimals, decimals_of(pixel)));
+    return std::clamp(std::round(v * per_unit) / per_unit, 0.0, largest_weight);
+  };
+  asked_ = QPointF(grain(value.x(), (map().x_max - map().x_min) / map().area.width()),
+                   grain(value.y(), (map().y_max - map().y_min) / map().area.height()));
   show_handle(*asked_, tr("start"));
 }
 
@@ -51,14 +58,20 @@ void PlaneView::mouseMoveEvent(QMouseEvent* event) {
 void PlaneView::drag_to(QPointF pixel) {
   const int least = is_pressed_on_handle_ ? 1 : QApplication::startDragDistance();
   is_dragging_ = is_dragging_ || (pixel - *pressed_px_).manhattanLength() >= least;
-  if (is_dragging_) move_to(map().value(pixel), false);
+  if (is_dragging_) move_to(map().value(inside(pixel)), false);
+}
+
+QPointF PlaneView::inside(QPointF pixel) const {
+  const QRectF& area = map().area;
+  return {std::clamp(pixel.x(), area.left(), area.right()),
+          std::clamp(pixel.y(), area.top(), area.bottom())};
 }
 
 void PlaneView::mouseReleaseEvent(QMouseEvent* event) {
   if (!pressed_px_ || event->button() != Qt::LeftButton) return;
   const QPointF pressed = *std::exchange(pressed_px_, std::nullopt);
   if (std::exchange(is_dragging_, false)) {
-    move_to(map().value(event->position()), true);
+    move_to(map().value(inside(event->position())), true);
   } else if (!is_pressed_on_handle_) {
     aim_at(map().value(pressed));
     click_.start();
@@ -71,21 +84,29 @@ void PlaneView::mouseDoubleClickEvent(QMouseEvent* event) {
   event->ignore();  // the frame around enlarges
 }
 
+QPointF PlaneView::key_step(bool is_stride) const {
+  const auto step = [is_stride](double side) {
+    const double small = std::min(key_step_usual, round_step(key_step_part * side));
+    return is_stride ? stride_steps * small : small;
+  };
+  return {step(map().x_max - map().x_min), step(map().y_max - map().y_min)};
+}
+
 void PlaneView::keyPressEvent(QKeyEvent* event) {
-  const double step = event->modifiers() & Qt::ShiftModifier ? key_stride : key_step;
+  const QPointF step = key_step(event->modifiers() & Qt::ShiftModifier);
   QPointF by;
   switch (event->key()) {
     case Qt::Key_Left:
-      by = {-step, 0};
+      by = {-step.x(), 0};
       break;
     case Qt::Key_Right:
-      by = {step, 0};
+      by = {step.x(), 0};
       break;
     case Qt::Key_Up:
-      by = {0, step};
+      by = {0, step.y()};
       break;
     case Qt::Key_Down:
-      by = {0, -step};
+      by = {0, -step.y()};
       break;
     default:
       event->ignore();

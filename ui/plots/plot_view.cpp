@@ -34,8 +34,8 @@ PlotView::PlotView(QWidget* parent)
   y_title_ = &add_label(title_colour);
   x_title_->set_halo(false);
   y_title_->set_halo(false);
-  set_x_range(0, 1);
-  set_y_range(0, 1);
+  apply_axis(*x_axis_, map_.x_min, map_.x_max);
+  apply_axis(*y_axis_, map_.y_min, map_.y_max);
   place();
   apply_theme();
 }
@@ -102,19 +102,23 @@ void PlotView::apply_axis(QValueAxis& axis, double low, double high) {
 }
 
 void PlotView::set_x_range(double low, double high) {
-  if (!(high > low) || (low == map_.x_min && high == map_.x_max && x_axis_->max() == high)) return;
-  apply_axis(*x_axis_, low, high);
-  map_.x_min = low;
-  map_.x_max = high;
-  notify_items();
+  set_ranges(low, high, map_.y_min, map_.y_max);
 }
 
 void PlotView::set_y_range(double low, double high) {
-  if (!(high > low) || (low == map_.y_min && high == map_.y_max && y_axis_->max() == high)) return;
-  apply_axis(*y_axis_, low, high);
-  map_.y_min = low;
-  map_.y_max = high;
+  set_ranges(map_.x_min, map_.x_max, low, high);
+}
+
+void PlotView::set_ranges(double x_low, double x_high, double y_low, double y_high) {
+  if (!(x_high > x_low && y_high > y_low)) return;
+  const PlotMap next{map_.area, x_low, x_high, y_low, y_high};
+  if (next == map_) return;
+  if (x_low != map_.x_min || x_high != map_.x_max) apply_axis(*x_axis_, x_low, x_high);
+  if (y_low != map_.y_min || y_high != map_.y_max) apply_axis(*y_axis_, y_low, y_high);
+  map_ = next;
   notify_items();
+  set_hovered(hovered_px_);
+  emit range_changed();
 }
 
 void PlotView::set_grid_visible(bool is_visible) { y_axis_->setGridLineVisible(is_visible); }
@@ -227,7 +231,10 @@ std::vector<const LabelItem*> PlotView::curve_labels() const {
   return labels;
 }
 
-void PlotView::set_hovered(std::optional<QPointF> value) {
+void PlotView::set_hovered(std::optional<QPointF> pixel) {
+  const bool is_inside = pixel && map_.area.contains(*pixel);
+  hovered_px_ = is_inside ? pixel : std::nullopt;
+  const auto value = is_inside ? std::optional(map_.value(*pixel)) : std::nullopt;
   if (value == hovered_) return;
   hovered_ = value;
   if (!labelled_.empty()) hair_line_->set_x(value ? std::optional(value->x()) : std::nullopt);
@@ -247,8 +254,7 @@ void PlotView::changeEvent(QEvent* event) {
 }
 
 void PlotView::mouseMoveEvent(QMouseEvent* event) {
-  const bool is_inside = map_.area.contains(event->position());
-  set_hovered(is_inside ? std::optional(map_.value(event->position())) : std::nullopt);
+  set_hovered(event->position());
   if (event->buttons() & Qt::LeftButton) emit picked(map_.value(event->position()));
 }
 

@@ -41,6 +41,7 @@ class PlotView : public QChartView {
   void set_x_title(const QString& x_markup) { set_titles(x_markup, y_markup_); }
   void set_x_range(double low, double high);
   void set_y_range(double low, double high);
+  void set_ranges(double x_low, double x_high, double y_low, double y_high);
   void set_grid_visible(bool is_visible);
 
   /// Items belong to the plot.
@@ -72,6 +73,8 @@ class PlotView : public QChartView {
   void hover_changed();
   /// The plot area is another; items have been told.
   void area_changed();
+  /// So are the values it shows.
+  void range_changed();
   /// Pressed, or dragged on with the button down.
   void picked(QPointF value);
 
@@ -83,7 +86,6 @@ class PlotView : public QChartView {
   void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
-  void set_hovered(std::optional<QPointF> value);
 
  private:
   struct Labelled {
@@ -94,13 +96,14 @@ class PlotView : public QChartView {
 
   void prepare_chart();
   void apply_theme();
-  void apply_axis(QValueAxis& axis, double low, double high);
+  static void apply_axis(QValueAxis& axis, double low, double high);
   void place();
   void place_curve_labels();
   /// The label of a curve that lies on a level, as far as can be seen, stands above the level's:
   /// by its value it would change places with it at every frame.
   static void part_from_levels(const std::vector<Labelled*>& shown, std::vector<double>& wanted);
   void place_titles();
+  void set_hovered(std::optional<QPointF> pixel);
   int readout_decimals() const;
   void notify_items();
 
@@ -116,7 +119,7 @@ class PlotView : public QChartView {
   HairLineItem* hair_line_ = nullptr;
   QString x_markup_, y_markup_, readout_above_, readout_below_;
   std::function<QString(double)> x_readout_;
-  std::optional<QPointF> hovered_;
+  std::optional<QPointF> hovered_px_, hovered_;
 };
 
 }  // namespace homeostat::ui

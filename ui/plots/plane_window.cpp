@@ -1,0 +1,199 @@
+#include "ui/plots/plane_window.h"
+
+#include <QInputDevice>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QNativeGestureEvent>
+#include <QWheelEvent>
+#include <cmath>
+#include <utility>
+
+#include "ui/controls/glyph_button.h"
+#include "ui/plots/plot_view.h"
+
+namespace homeostat::ui {
+namespace {
+
+/// Four notches of a wheel, of 120 units each, make it twice as near.
+constexpr double wheel_units_per_doubling = 480;
+const double key_factor = std::sqrt(2.0);
+constexpr double key_pan_part = 0.1;
+constexpr QSize button_size(24, 24);
+constexpr int button_gap_px = 6;
+
+bool takes_hold(const QMouseEvent& event) {
+  const bool is_held = event.modifiers() & (Qt::ShiftModifier | Qt::AltModifier);
+  return event.button() == Qt::MiddleButton || (event.button() == Qt::LeftButton && is_held);
+}
+
+/// Two fingers on a touchpad scroll in pixels, a wheel turns in notches.
+bool is_two_fingers(const QWheelEvent& event) {
+  return event.device()->type() == QInputDevice::DeviceType::TouchPad ||
+         (event.phase() != Qt::NoScrollPhase && !event.pixelDelta().isNull());
+}
+
+}  // namespace
+
+PlaneWindow::PlaneWindow(PlotView& plot)
+    : QObject(&plot),
+      plot_(plot),
+      fit_(new GlyphButton("fit", tr("Back to the part that holds the run (0)"),
+                           GlyphButton::Look::outlined, button_size, plot.viewport())) {
+  plot.installEventFilter(this);
+  plot.viewport()->installEventFilter(this);
+  fit_->hide();
+  fit_->setCursor(Qt::ArrowCursor);
+  connect(fit_, &QAbstractButton::clicked, this, &PlaneWindow::follow_run);
+  connect(&plot, &PlotView::area_changed, this, &PlaneWindow::place_button);
+}
+
+PlaneRange PlaneWindow::range() const {
+  const PlotMap& map = plot_.map();
+  return {map.x_min, map.x_max, map.y_min, map.y_max};
+}
+
+QWidget* PlaneWindow::canvas() const { return plot_.viewport(); }
+
+void PlaneWindow::set_range(const PlaneRange& range) {
+  plot_.set_ranges(range.x_min, range.x_max, range.y_min, range.y_max);
+}
+
+void PlaneWindow::show(const PlaneRange& range, bool follows_run) {
+  set_range(range);
+  follows_run_ = follows_run;
+  fit_->setVisible(!follows_run);
+  place_button();
+}
+
+void PlaneWindow::place_button() {
+  const QRectF& area = plot_.map().area;
+  fit_->move(QPointF(area.right() - button_size.width() - button_gap_px, area.top() + button_gap_px)
+                 .toPoint());
+}
+
+QRectF PlaneWindow::taken() const { return fit_->isHidden() ? QRectF() : fit_->geometry(); }
+
+void PlaneWindow::choose(const PlaneRange& range) {
+  show(range, false);
+  emit chosen(range);
+}
+
+void PlaneWindow::zoom(double factor, QPointF about) { choose(zoomed(range(), factor, about)); }
+
+void PlaneWindow::pan_pixels(QPointF by) {
+  const QRectF& area = plot_.map().area;
+  const PlaneRange now = range();
+  choose(
+      panned(now, {-by.x() / area.width() * now.width(), by.y() / area.height() * now.height()}));
+}
+
+QPointF PlaneWindow::key_centre() const {
+  if (plot_.hovered()) return *plot_.hovered();
+  const PlaneRange now = range();
+  return anchor_ && now.contains(anchor_()) ? anchor_() : now.centre();
+}
+
+bool PlaneWindow::eventFilter(QObject* watched, QEvent* event) {
+  const bool is_key = event->type() == QEvent::KeyPress;
+  // The mouse is the canvas's affair, the keys are the plot's; each passes on what it does not use.
+  if (is_key != (watched == &plot_)) return false;
+  switch (event->type()) {
+    case QEvent::MouseButtonPress:
+      return press(static_cast<QMouseEvent&>(*event));
+    case QEvent::MouseMove:
+      return drag(static_cast<QMouseEvent&>(*event));
+    case QEvent::MouseButtonRelease:
+      return release(static_cast<QMouseEvent&>(*event));
+    case QEvent::Wheel:
+      wheel(static_cast<QWheelEvent&>(*event));
+      return true;
+    case QEvent::NativeGesture:
+      return pinch(static_cast<QNativeGestureEvent&>(*event));
+    case QEvent::KeyPress:
+      return key(static_cast<QKeyEvent&>(*event));
+    default:
+      return false;
+  }
+}
+
+bool PlaneWindow::press(QMouseEvent& event) {
+  if (!takes_hold(event) || !plot_.map().area.contains(event.position())) return false;
+  dragged_px_ = event.position();
+  plot_.viewport()->setCursor(Qt::ClosedHandCursor);
+  event.ignore();  // the frame around wants to know that it was touched
+  return true;
+}
+
+bool PlaneWindow::drag(QMouseEvent& event) {
+  if (!dragged_px_) return false;
+  pan_pixels(event.position() - std::exchange(*dragged_px_, event.position()));
+  return true;
+}
+
+bool PlaneWindow::release(QMouseEvent&) {
+  if (!dragged_px_) return false;
+  dragged_px_.reset();
+  plot_.viewport()->unsetCursor();
+  return true;
+}
+
+void PlaneWindow::wheel(QWheelEvent& event) {
+  event.accept();
+  if (!plot_.map().area.contains(event.position())) return;
+  const bool zooms = event.modifiers() & Qt::ControlModifier;
+  if (is_two_fingers(event) && !zooms) {
+    const bool has_pixels = !event.pixelDelta().isNull();
+    pan_pixels(has_pixels ? event.pixelDelta() : event.angleDelta() / 8);
+  } else if (event.angleDelta().y() != 0) {
+    zoom(std::exp2(event.angleDelta().y() / wheel_units_per_doubling),
+         plot_.map().value(event.position()));
+  }
+}
+
+bool PlaneWindow::pinch(const QNativeGestureEvent& event) {
+  if (event.gestureType() != Qt::ZoomNativeGesture) return false;
+  zoom(1 + event.value(), plot_.map().value(event.position()));
+  return true;
+}
+
+bool PlaneWindow::key(const QKeyEvent& event) {
+  switch (event.key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+      zoom(key_factor, key_centre());
+      return true;
+    case Qt::Key_Minus:
+      zoom(1 / key_factor, key_centre());
+      return true;
+    case Qt::Key_0:
+      follow_run();
+      return true;
+    default:
+      return (event.modifiers() & Qt::ControlModifier) && key_pan(event.key());
+  }
+}
+
+bool PlaneWindow::key_pan(int key) {
+  const PlaneRange now = range();
+  QPointF by(key_pan_part * now.width(), key_pan_part * now.height());
+  switch (key) {
+    case Qt::Key_Left:
+      by = {-by.x(), 0};
+      break;
+    case Qt::Key_Right:
+      by = {by.x(), 0};
+      break;
+    case Qt::Key_Up:
+      by = {0, by.y()};
+      break;
+    case Qt::Key_Down:
+      by = {0, -by.y()};
+      break;
+    default:
+      return false;
+  }
+  choose(panned(now, by));
+  return true;
+}
+
+}  // namespace homeostat::ui
