@@ -33,6 +33,21 @@ Between between(double at, int count) {
   return {static_cast<std::size_t>(lower), static_cast<float>(at - lower)};
 }
 
+/// Neighbouring pixels between the same two samples.
+struct Stretch {
+  std::size_t sample, from, to;
+};
+
+std::vector<Stretch> stretches_of(const std::vector<Between>& columns) {
+  std::vector<Stretch> stretches;
+  for (std::size_t x = 0; x < columns.size(); ++x) {
+    const std::size_t sample = columns[x].lower;
+    if (stretches.empty() || stretches.back().sample != sample) stretches.push_back({sample, x, x});
+    stretches.back().to = x + 1;
+  }
+  return stretches;
+}
+
 float mix(float a, float b, float part) { return a + (b - a) * part; }
 
 /// One line of samples at a fractional row of the grid.
@@ -117,6 +132,7 @@ void RegionItem::rebuild() {
     const double W_EE = map().x_value(map().area.left() + (x + 0.5) / ratio);
     columns.push_back(between(levels_->column(W_EE), regions.grid.nx));
   }
+  const std::vector<Stretch> stretches = stretches_of(columns);
   std::vector<float> neural, rule;
   for (int y = 0; y < size.height(); ++y) {
     const double W_IE = map().y_value(map().area.top() + (y + 0.5) / ratio);
@@ -124,11 +140,22 @@ void RegionItem::rebuild() {
     row_at(regions.neural_level, regions.grid.nx, row, neural);
     row_at(regions.rule_level, regions.grid.nx, row, rule);
     auto* pixels = reinterpret_cast<QRgb*>(image_.scanLine(y));
-    for (std::size_t x = 0; x < columns.size(); ++x) {
-      const auto [k, part] = columns[x];
-      const PlaneRegion region =
-          region_of(mix(neural[k], neural[k + 1], part), mix(rule[k], rule[k + 1], part));
-      pixels[x] = palette[static_cast<std::size_t>(region)][x + static_cast<std::size_t>(y)];
+    const auto paint = [&](std::size_t from, std::size_t to, PlaneRegion region) {
+      const QRgb* hatched = palette[static_cast<std::size_t>(region)].data() + y;
+      std::copy(hatched + from, hatched + to, pixels + from);
+    };
+    for (const auto& [k, from, to] : stretches) {
+      const PlaneRegion region = region_of(neural[k], rule[k]);
+      // Linear in between: what holds at both ends holds all along.
+      if (region == region_of(neural[k + 1], rule[k + 1])) {
+        paint(from, to, region);
+        continue;
+      }
+      for (std::size_t x = from; x < to; ++x) {
+        const float part = columns[x].part;
+        paint(x, x + 1,
+              region_of(mix(neural[k], neural[k + 1], part), mix(rule[k], rule[k + 1], part)));
+      }
     }
   }
 }
