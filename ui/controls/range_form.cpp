@@ -1,12 +1,9 @@
 #include "ui/controls/range_form.h"
 
 #include <QGridLayout>
-#include <QKeyEvent>
-#include <QPainter>
 #include <cmath>
 
 #include "ui/controls/number_field.h"
-#include "ui/controls/paint.h"
 #include "ui/controls/text.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/theme.h"
@@ -20,7 +17,6 @@ constexpr int field_width = 72;
 constexpr double step_part = 0.1;
 /// A limit is shown to this part of the axis.
 constexpr double shown_part = 1e-3;
-constexpr double corner_radius = 8;
 
 /// Why the plane cannot be shown between these; empty when it can.
 QString why_not(double low, double high) {
@@ -34,11 +30,7 @@ QString why_not(double low, double high) {
 
 }  // namespace
 
-RangeForm::RangeForm(const PlaneRange& range, QWidget* parent)
-    : QWidget(parent, Qt::Popup), wanted_(range) {
-  setAttribute(Qt::WA_DeleteOnClose);
-  setAttribute(Qt::WA_TranslucentBackground);
-  setFocusPolicy(Qt::StrongFocus);
+RangeForm::RangeForm(const PlaneRange& range, QWidget* parent) : Popup(parent), wanted_(range) {
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(edge, edge / 2, edge, edge / 2);
   grid->setHorizontalSpacing(8);
@@ -129,17 +121,6 @@ void RangeForm::say(Side side, const QString& why) {
   refusal->setText(why);
   refusal->setVisible(!why.isEmpty());
   adjustSize();
-}
-
-void RangeForm::paintEvent(QPaintEvent*) {
-  const Theme& theme = Theme::of(parentWidget());
-  QPainter painter(this);
-  painter.setRenderHint(QPainter::Antialiasing);
-  draw_field(painter, rect(), corner_radius, theme.raised, theme.line2);
-}
-
-void RangeForm::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Escape) close();
 }
 
 }  // namespace homeostat::ui

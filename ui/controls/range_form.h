@@ -2,10 +2,10 @@
 #pragma once
 
 #include <QLabel>
-#include <QWidget>
 #include <array>
 #include <utility>
 
+#include "ui/controls/popup.h"
 #include "ui/plots/plane_range.h"
 
 namespace homeostat::ui {
@@ -14,10 +14,9 @@ class NumberField;
 
 /// Two numbers for each axis. A range counts as soon as both its ends make sense together; what
 /// does not is refused under its field and stays there to be mended.
-class RangeForm : public QWidget {
+class RangeForm : public Popup {
   Q_OBJECT
  public:
-  /// Closes at a click elsewhere and at Esc, and is deleted then.
   RangeForm(const PlaneRange& range, QWidget* parent);
 
   enum Side { x_low, x_high, y_low, y_high };
@@ -27,10 +26,6 @@ class RangeForm : public QWidget {
 
  signals:
   void chosen(const homeostat::ui::PlaneRange& range);
-
- protected:
-  void keyPressEvent(QKeyEvent* event) override;
-  void paintEvent(QPaintEvent*) override;
 
  private:
   static std::size_t row_of(Side side) { return side < y_low ? 0 : 1; }

@@ -2,6 +2,7 @@
 // other.
 #pragma once
 
+#include <QByteArray>
 #include <QWidget>
 #include <cstdint>
 #include <memory>
@@ -29,6 +30,10 @@ class Panel : public QWidget {
   virtual QString subtitle() const { return {}; }
   /// A small control of this panel that its frame shows in the header and from then on owns.
   virtual QWidget* header_control() { return nullptr; }
+  /// How it has been set up, to be kept with the window's layout.
+  virtual QByteArray save_state() const { return {}; }
+  /// Leaves alone what it does not understand.
+  virtual void restore_state(const QByteArray&) {}
   /// Adds what is this panel's own to the menu of its frame.
   virtual void fill_menu(QMenu&) {}
 

@@ -12,7 +12,8 @@ namespace {
 
 constexpr int gap_px = 8;
 constexpr QSize smallest_slot(260, 180);
-constexpr quint32 layout_version = 1;
+/// Version 1 did not know how its panels were set up.
+constexpr quint32 layout_version = 2, oldest_version = 1;
 constexpr std::array default_kinds{"trial", "averages", "weights", "stability"};
 
 QSplitter* make_splitter(Qt::Orientation orientation, QWidget* parent) {
@@ -92,6 +93,7 @@ QByteArray PanelGrid::save_layout() const {
   for (const PanelSlot* slot : slots_) out << slot->kind_id();
   out << rows_->saveState();
   for (const QSplitter* row : columns_) out << row->saveState();
+  for (const PanelSlot* slot : slots_) out << slot->states();
   return layout;
 }
 
@@ -101,13 +103,20 @@ bool PanelGrid::restore_layout(const QByteArray& layout) {
   int enlarged = -1;
   std::array<QString, slot_count> kinds;
   std::array<QByteArray, 3> sizes;
+  std::array<QMap<QString, QByteArray>, slot_count> states;
   in >> version >> enlarged;
-  if (version != layout_version || enlarged < -1 || enlarged >= static_cast<int>(slot_count))
-    return false;
+  const bool is_known = version >= oldest_version && version <= layout_version;
+  if (!is_known || enlarged < -1 || enlarged >= static_cast<int>(slot_count)) return false;
   for (QString& kind : kinds) in >> kind;
   for (QByteArray& size : sizes) in >> size;
+  if (version > oldest_version) {
+    for (auto& panel_states : states) in >> panel_states;
+  }
   if (in.status() != QDataStream::Ok) return false;
-  for (std::size_t k = 0; k < slot_count; ++k) slots_[k]->set_kind(kinds[k]);
+  for (std::size_t k = 0; k < slot_count; ++k) {
+    slots_[k]->set_kind(kinds[k]);
+    slots_[k]->restore_states(states[k]);
+  }
   const bool are_sizes_known = rows_->restoreState(sizes[0]) &&
                                columns_[0]->restoreState(sizes[1]) &&
                                columns_[1]->restoreState(sizes[2]);

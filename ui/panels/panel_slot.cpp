@@ -93,15 +93,28 @@ void PanelSlot::set_kind(const QString& id) {
                                   [&](const PanelKind& kind) { return kind.id == id; });
   if (found == kinds_.end() || &*found == kind_) return;
   const bool is_first = kind_ == nullptr;
+  if (!is_first) states_[kind_->id] = panel_->save_state();
   kind_ = &*found;
   install_panel();
   if (!is_first) emit kind_changed();
+}
+
+QMap<QString, QByteArray> PanelSlot::states() const {
+  QMap<QString, QByteArray> states = states_;
+  states[kind_->id] = panel_->save_state();
+  return states;
+}
+
+void PanelSlot::restore_states(const QMap<QString, QByteArray>& states) {
+  states_ = states;
+  panel_->restore_state(states_[kind_->id]);
 }
 
 void PanelSlot::install_panel() {
   delete control_;
   delete panel_;
   panel_ = kind_->make(this);
+  panel_->restore_state(states_[kind_->id]);
   layout()->addWidget(panel_);
   title_->setText(kind_->title);
   subtitle_->setText(panel_->subtitle());

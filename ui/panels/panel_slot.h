@@ -1,6 +1,7 @@
 // The frame around a panel: title by which another panel can take the place, enlarge, menu.
 #pragma once
 
+#include <QMap>
 #include <QString>
 #include <QWidget>
 #include <functional>
@@ -33,6 +34,9 @@ class PanelSlot : public QWidget {
   /// Nothing happens when there is no such kind or it is here already.
   void set_kind(const QString& id);
   Panel& panel() { return *panel_; }
+  /// How each kind of panel that has been here was set up.
+  QMap<QString, QByteArray> states() const;
+  void restore_states(const QMap<QString, QByteArray>& states);
   void show_view(const View& view);
   void set_selected(bool is_selected);
   void set_enlarged(bool is_enlarged);
@@ -70,6 +74,7 @@ class PanelSlot : public QWidget {
   std::span<const PanelKind> kinds_;
   const PanelKind* kind_ = nullptr;
   Panel* panel_ = nullptr;
+  QMap<QString, QByteArray> states_;
   QWidget* header_ = nullptr;
   QHBoxLayout* header_layout_ = nullptr;
   QToolButton* title_ = nullptr;

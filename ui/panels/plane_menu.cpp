@@ -17,9 +17,7 @@ void open_form(PlaneWindow& window) {
   QWidget* canvas = window.canvas();
   auto* form = new RangeForm(window.range(), canvas);
   QObject::connect(form, &RangeForm::chosen, &window, &PlaneWindow::choose);
-  form->adjustSize();
-  form->move(canvas->mapToGlobal(canvas->rect().center()) - form->rect().center());
-  form->show();
+  form->open();
 }
 
 }  // namespace

@@ -121,7 +121,7 @@ void StabilityPanel::show_readout() {
     below = tr("kept at the smallest weight, %1: not on the set-point plane")
                 .arg(QString::number((*values_)["W_min"]));
   }
-  plane_.set_readout(place_words(point), below);
+  plane_.set_readout(place_words(point, plane_.decimals()), below);
 }
 
 void StabilityPanel::ask_for(QPointF weights, bool is_final) {

@@ -19,17 +19,17 @@ QString pair_words(const math::EigenPair& pair) {
   return tr("%1, %2").arg(number(pair.re[0]), number(pair.re[1]));
 }
 
-QString weight(const char* symbol, double value) {
-  const QString digits = QString::number(value, 'f', 2).replace('-', QChar(0x2212));
+QString weight(const char* symbol, double value, int decimals = 2) {
+  const QString digits = QString::number(value, 'f', decimals).replace('-', QChar(0x2212));
   return QStringLiteral("$%1$ %2").arg(QLatin1String(symbol), digits);
 }
 
 }  // namespace
 
-QString place_words(const ei::PointStability& point) {
-  const QString place =
-      QStringLiteral("%1  %2: ")
-          .arg(weight("W_EE", point.weights.EE), weight("W_IE", point.weights.IE));
+QString place_words(const ei::PointStability& point, int decimals) {
+  const QString place = QStringLiteral("%1  %2: ")
+                            .arg(weight("W_EE", point.weights.EE, decimals),
+                                 weight("W_IE", point.weights.IE, decimals));
   if (point.weights.EI <= 0)
     return place + tr("setpoints need %1").arg(weight("W_EI", point.weights.EI));
   if (point.weights.II <= 0)

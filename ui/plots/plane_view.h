@@ -48,6 +48,8 @@ class PlaneView : public PlotView {
   PlaneRegion region_at(QPointF value) const;
 
   QPointF handle() const;
+  /// Of a value, as fine as a hand can aim: two, or more of a plane seen from near.
+  int decimals() const;
   /// Names of regions that found room, for tests and screen readers.
   QStringList shown_names() const { return names_.shown(); }
 

@@ -17,21 +17,23 @@ constexpr double key_step_usual = 0.05;
 /// Zoomed in, a step is this part of the plane's width at most, and a stride ten steps.
 constexpr double key_step_part = 0.025;
 constexpr double stride_steps = 10;
-/// What a hand can aim at: a hundredth, which also keeps numbers in the controls short, or as fine
-/// as a pixel of a plane seen from near.
+/// A hundredth also keeps numbers in the controls short.
 constexpr int usual_decimals = 2;
 /// Nearer than this a press takes hold of the handle.
 constexpr double grip_px = 16;
 
 }  // namespace
 
+int PlaneView::decimals() const {
+  return std::max(usual_decimals, decimals_of((map().x_max - map().x_min) / map().area.width()));
+}
+
 void PlaneView::aim_at(QPointF value) {
-  const auto grain = [](double v, double pixel) {
-    const double per_unit = std::pow(10.0, std::max(usual_decimals, decimals_of(pixel)));
+  const double per_unit = std::pow(10.0, decimals());
+  const auto grain = [per_unit](double v) {
     return std::clamp(std::round(v * per_unit) / per_unit, 0.0, largest_weight);
   };
-  asked_ = QPointF(grain(value.x(), (map().x_max - map().x_min) / map().area.width()),
-                   grain(value.y(), (map().y_max - map().y_min) / map().area.height()));
+  asked_ = QPointF(grain(value.x()), grain(value.y()));
   show_handle(*asked_, tr("start"));
 }
 
