@@ -1,6 +1,15 @@
 // What the benchmarks run: the default trial, in an up-state, weights frozen.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/lab/basin_map.h"
+#include "core/lab/batch_run.h"
+#include "core/lab/coarse_to_fine.h"
 #include "core/lab/engine.h"
 #include "core/lab/experiment.h"
 
@@ -32,5 +41,48 @@ class Ignore : public lab::Observer {
   void on_trial(const lab::TrialRow& row) override { last = row; }
   lab::TrialRow last;
 };
+
+/// Many such runs side by side, trial after trial.
+class UpStates : public lab::BatchObserver {
+ public:
+  static constexpr std::size_t runs = 64;
+
+  UpStates(double noise_sigma, math::VectorPath path)
+      : batch_(up_state(noise_sigma), std::vector(runs, setpoint_weights), path) {}
+
+  void advance(std::int64_t trials) { batch_.advance(trials, *this); }
+
+  bool on_trial(std::size_t, const lab::TrialRow& row) override {
+    last = row;
+    return true;
+  }
+  void on_failure(std::size_t, const std::string&) override {}
+
+  lab::TrialRow last;
+
+ private:
+  lab::BatchRun batch_;
+};
+
+/// Seconds until every eighth row and column of a 64 x 64 noise-free map of the cross-homeostatic
+/// rule for 500 trials is there to be seen, threads at their ordinary priority.
+inline double seconds_to_coarse_picture() {
+  lab::BasinQuestion question;
+  question.grid = {0, 10, 0, 20, 64, 64};
+  question.trials = 500;
+  const auto begin = std::chrono::steady_clock::now();
+  std::stop_source stop;
+  const auto look = [&](const lab::BasinMap& map) {
+    const int step = lab::coarsest_step(question.grid.nx, question.grid.ny);
+    for (int row = 0; row < question.grid.ny; row += step) {
+      for (int column = 0; column < question.grid.nx; column += step) {
+        if (map.cell(column, row).state == lab::BasinCell::State::not_started) return;
+      }
+    }
+    stop.request_stop();
+  };
+  basin_map(question, {lab::processor_count(), lab::Priority::normal}, stop.get_token(), look);
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
 
 }  // namespace homeostat::bench
