@@ -57,7 +57,7 @@ Experiment cell_experiment(const BasinQuestion& question, int column, int row, i
 
 /// The largest window average of a run.
 struct Peak {
-  double Hz = 0;
+  double rate = 0;  ///< Hz
   std::int64_t trial = 0;
 };
 

@@ -11,8 +11,8 @@ namespace homeostat::lab {
 
 namespace {
 
-void raise(Peak& peak, double Hz, std::int64_t trial) {
-  if (Hz > peak.Hz) peak = {Hz, trial};
+void raise(Peak& peak, double rate, std::int64_t trial) {
+  if (rate > peak.rate) peak = {rate, trial};
 }
 
 /// Follows the runs of a batch and lets each go when its outcome is decided.

@@ -103,10 +103,10 @@ class Comparison {
   }
 
   std::string overshoot_text() const {
-    const double E = run_.E.Hz / at_end_["E_set"], I = run_.I.Hz / at_end_["I_set"];
+    const double E = run_.E.rate / at_end_["E_set"], I = run_.I.rate / at_end_["I_set"];
     if (std::max(E, I) < overshoot) return "";
     const Peak& peak = E >= I ? run_.E : run_.I;
-    return std::string(E >= I ? "E" : "I") + " overshoots to " + number_words("%.0f", peak.Hz) +
+    return std::string(E >= I ? "E" : "I") + " overshoots to " + number_words("%.0f", peak.rate) +
            " Hz in trial " + std::to_string(peak.trial);
   }
 

@@ -111,7 +111,7 @@ class BasinCellsTest : public QObject {
       const auto highest =
           std::max_element(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(decided),
                            [](auto& a, auto& b) { return a.mean.E < b.mean.E; });
-      SAME(cell.run.E.Hz, highest->mean.E, "peak");
+      SAME(cell.run.E.rate, highest->mean.E, "peak");
       QCOMPARE(cell.run.E.trial, highest->trial);
       // The second seed is the next one.
       const lab::Experiment second = cell_experiment(q, column, row, 1);

@@ -40,7 +40,7 @@ std::string difference(const BasinMap& a, const BasinMap& b) {
     if (!field.empty()) return field + " of cell " + std::to_string(k);
     if (x.state != y.state || x.run.outcome != y.run.outcome ||
         x.run.outcome_trial != y.run.outcome_trial || x.run.first_up != y.run.first_up ||
-        x.run.last_up != y.run.last_up || x.run.E.Hz != y.run.E.Hz ||
+        x.run.last_up != y.run.last_up || x.run.E.rate != y.run.E.rate ||
         x.run.I.trial != y.run.I.trial || x.seeds_done != y.seeds_done ||
         x.seeds_converged != y.seeds_converged || !(x.start == y.start))
       return "cell " + std::to_string(k);
