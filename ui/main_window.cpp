@@ -158,6 +158,7 @@ void MainWindow::connect_run() {
 void MainWindow::show_experiment() {
   const lab::Experiment& now = session_.experiment();
   const lab::Experiment& reference = session_.reference();
+  if (reference.panels != story_) panels_->show_story(story_ = reference.panels);
   form_->show_values(now.parameters, reference.parameters);
   top_bar_->show_experiment(now, reference);
   run_bar_->set_unit(is_online(now.parameters) ? tr("second") : tr("trial"));

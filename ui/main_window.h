@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QMainWindow>
+#include <string>
+#include <vector>
 
 #include "ui/display_clock.h"
 #include "ui/experiment_files.h"
@@ -67,6 +69,7 @@ class MainWindow : public QMainWindow {
   RunBar* run_bar_ = nullptr;
   StatusLine* status_ = nullptr;
   Toast* toast_ = nullptr;
+  std::vector<std::string> story_;  ///< panels that the opened experiment asks for
   bool is_dark_ = false;
   bool shows_times_ = false;
   bool is_stale_ = true;

@@ -186,6 +186,26 @@ class PanelsTest : public QObject {
     QVERIFY(!other.restore_layout("nonsense"));
   }
 
+  void an_experiments_panels_give_way_to_the_persons_own() {
+    PanelGrid grid;
+    grid.slot_at(1).set_kind("phase");
+    grid.show_story({"stability", "weights"});
+    QCOMPARE(grid.slot_at(0).kind_id(), QString("stability"));
+    QCOMPARE(grid.slot_at(1).kind_id(), QString("weights"));
+    QCOMPARE(grid.slot_at(2).kind_id(), QString("weights"));
+    grid.show_story({"phase"});
+    QCOMPARE(grid.slot_at(0).kind_id(), QString("phase"));
+    QCOMPARE(grid.slot_at(1).kind_id(), QString("phase"));
+    grid.slot_at(3).set_kind("averages");  // a hand's choice stays
+    PanelGrid other;
+    QVERIFY(other.restore_layout(grid.save_layout()));
+    QCOMPARE(other.slot_at(0).kind_id(), QString("trial"));
+    grid.show_story({});
+    QCOMPARE(grid.slot_at(0).kind_id(), QString("trial"));
+    QCOMPARE(grid.slot_at(1).kind_id(), QString("phase"));
+    QCOMPARE(grid.slot_at(3).kind_id(), QString("averages"));
+  }
+
   void labels_stay_inside_their_plots() {
     const RunSoFar so_far(300);
     PanelGrid grid;

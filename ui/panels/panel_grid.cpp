@@ -56,7 +56,10 @@ void PanelGrid::add_slot(std::size_t k, QSplitter* row) {
   const int index = static_cast<int>(k);
   connect(slot, &PanelSlot::enlarge_toggled, this, [this, index] { toggle_enlarged(index); });
   connect(slot, &PanelSlot::selected, this, [this, index] { select(index); });
-  connect(slot, &PanelSlot::kind_changed, this, &PanelGrid::view_wanted);
+  connect(slot, &PanelSlot::kind_changed, this, [this, k] {
+    keep_choice(k);
+    emit view_wanted();
+  });
   connect(slot, &PanelSlot::edit_requested, this, &PanelGrid::edit_requested);
   connect(slot, &PanelSlot::trial_picked, this, &PanelGrid::trial_picked);
   connect(slot, &PanelSlot::plane_chosen, this, &PanelGrid::plane_chosen);
@@ -86,11 +89,29 @@ void PanelGrid::toggle_enlarged(int k) {
   emit view_wanted();
 }
 
+/// A hand's choice outlives the story in which it was made.
+void PanelGrid::keep_choice(std::size_t k) {
+  if (own_kinds_ && !is_telling_) (*own_kinds_)[k] = slots_[k]->kind_id();
+}
+
+void PanelGrid::show_story(const std::vector<std::string>& kinds) {
+  is_telling_ = true;
+  if (!own_kinds_) {
+    own_kinds_.emplace();
+    for (std::size_t k = 0; k < slot_count; ++k) (*own_kinds_)[k] = slots_[k]->kind_id();
+  }
+  for (std::size_t k = 0; k < slot_count; ++k)
+    slots_[k]->set_kind(k < kinds.size() ? QString::fromStdString(kinds[k]) : (*own_kinds_)[k]);
+  if (kinds.empty()) own_kinds_.reset();
+  is_telling_ = false;
+}
+
 QByteArray PanelGrid::save_layout() const {
   QByteArray layout;
   QDataStream out(&layout, QIODevice::WriteOnly);
   out << layout_version << enlarged_;
-  for (const PanelSlot* slot : slots_) out << slot->kind_id();
+  for (std::size_t k = 0; k < slot_count; ++k)
+    out << (own_kinds_ ? (*own_kinds_)[k] : slots_[k]->kind_id());
   out << rows_->saveState();
   for (const QSplitter* row : columns_) out << row->saveState();
   for (const PanelSlot* slot : slots_) out << slot->states();
@@ -113,6 +134,7 @@ bool PanelGrid::restore_layout(const QByteArray& layout) {
     for (auto& panel_states : states) in >> panel_states;
   }
   if (in.status() != QDataStream::Ok) return false;
+  own_kinds_.reset();
   for (std::size_t k = 0; k < slot_count; ++k) {
     slots_[k]->set_kind(kinds[k]);
     slots_[k]->restore_states(states[k]);

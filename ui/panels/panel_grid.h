@@ -4,6 +4,9 @@
 #include <QByteArray>
 #include <QWidget>
 #include <array>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "ui/panels/panel_slot.h"
 
@@ -25,6 +28,10 @@ class PanelGrid : public QWidget {
   int enlarged() const { return enlarged_; }
   void toggle_enlarged(int k);
 
+  /// The panels that an experiment asks for, by slot; the other slots keep theirs. None: those that
+  /// the person had chosen come back.
+  void show_story(const std::vector<std::string>& kinds);
+
   /// Kinds, sizes and which one is enlarged; restore refuses what it does not understand.
   QByteArray save_layout() const;
   bool restore_layout(const QByteArray& layout);
@@ -42,11 +49,15 @@ class PanelGrid : public QWidget {
  private:
   void add_slot(std::size_t k, QSplitter* row);
   void select(int k);
+  void keep_choice(std::size_t k);
 
   QSplitter* rows_;
   std::array<QSplitter*, 2> columns_{};
   std::array<PanelSlot*, slot_count> slots_{};
   int enlarged_ = -1;
+  /// What the person had chosen, while an experiment's panels stand in its place.
+  std::optional<std::array<QString, slot_count>> own_kinds_;
+  bool is_telling_ = false;
 };
 
 }  // namespace homeostat::ui
