@@ -46,7 +46,6 @@ QImage picture(const lab::Experiment& experiment, const KeepingWriter& writer) {
   const auto problem = lab::plane_problem(experiment.parameters);
   const ei::Weights w = writer.run->rows[writer.run->rows.size() - 1].weights;
   const auto range = ui::range_of_run(lab::initial_weights(experiment.parameters), w);
-  const ei::RegionMap regions = region_map(problem, ui::grid_over(range));
   const ei::PointStability point = stability_at(problem, w.EE, w.IE);
 
   const ui::Theme& theme = ui::Theme::light();
@@ -56,7 +55,9 @@ QImage picture(const lab::Experiment& experiment, const KeepingWriter& writer) {
   panels.resize(1120, 800);
   panels.setAttribute(Qt::WA_DontShowOnScreen);
   panels.show();
-  ui::View view = ui::view_of(experiment, &frame, &regions, &point, 0);
+  ui::View view = ui::view_of(experiment, &frame, &point, 0);
+  view.picture =
+      std::make_shared<const ei::PlanePicture>(plane_picture(problem, ui::grid_over(range)));
   view.plane = range;
   panels.show_view(view);
   QCoreApplication::sendPostedEvents();  // axes lay out their labels in their own time

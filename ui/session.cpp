@@ -81,10 +81,10 @@ Session::Session(lab::Experiment first, QObject* parent)
       experiment_(std::move(first)),
       shown_(experiment_),
       reference_(experiment_),
-      region_task_([](const RegionQuestion& q) { return region_map(q.problem, q.grid); }) {
+      plane_task_([](const PlaneQuestion& q) { return plane_picture(q.problem, q.grid); }) {
   wish_.trials_per_second = default_trials_per_second;
   wish_.trial_limit = experiment_.trials;
-  ask_for_regions();
+  ask_for_plane();
   post();
 }
 
@@ -167,7 +167,7 @@ void Session::apply(const lab::Experiment& next) {
   if (next.trials != experiment_.trials) wish_.trial_limit = next.trials;
   experiment_ = next;
   shown_ = next;
-  ask_for_regions();
+  ask_for_plane();
   post();
   Q_EMIT experiment_changed();
 }
@@ -241,9 +241,9 @@ void Session::choose_plane(const std::optional<PlaneRange>& range) {
   is_new_ = true;
 }
 
-void Session::ask_for_regions() {
-  mapped_ = plane();
-  region_task_.ask({lab::plane_problem(shown_.parameters), grid_over(mapped_)});
+void Session::ask_for_plane() {
+  pictured_ = plane();
+  plane_task_.ask({lab::plane_problem(shown_.parameters), grid_over(pictured_)});
 }
 
 void Session::show_in_force() {
@@ -253,7 +253,7 @@ void Session::show_in_force() {
   for (const auto symbol : ei::weight_symbols) values.set(symbol, experiment_.parameters[symbol]);
   if (values == shown_.parameters) return;
   shown_.parameters = values;
-  ask_for_regions();
+  ask_for_plane();
   Q_EMIT experiment_changed();
 }
 
@@ -267,22 +267,22 @@ bool Session::poll() {
       is_new = true;
     }
   }
-  if (auto regions = region_task_.take()) {
-    regions_ = std::move(regions);
+  if (auto picture = plane_task_.take()) {
+    picture_ = std::move(picture);
     is_new = true;
   }
   if (is_new) {
     const ei::Weights now = newest_weights();
     point_ = stability_at(lab::plane_problem(shown_.parameters), now.EE, now.IE);
-    if (plane() != mapped_) ask_for_regions();
+    if (plane() != pictured_) ask_for_plane();
   }
   return is_new;
 }
 
 View Session::view() const {
   const bool is_current = frame_ && frame_->run_number == wish_.run;
-  View view = view_of(shown_, is_current ? frame_.get() : nullptr, regions_.get(), &point_,
-                      wish_.cursor_trial);
+  View view = view_of(shown_, is_current ? frame_.get() : nullptr, &point_, wish_.cursor_trial);
+  view.picture = picture_;
   view.plane = plane();
   view.plane_follows_run = !chosen_plane_;
   return view;

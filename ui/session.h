@@ -67,7 +67,7 @@ class Session : public QObject {
 
  private:
   class ExperimentEdit;
-  struct RegionQuestion {
+  struct PlaneQuestion {
     ei::PlaneProblem problem;
     ei::PlaneGrid grid;
   };
@@ -75,7 +75,7 @@ class Session : public QObject {
   void push(lab::Experiment next, const QString& text, bool is_final);
   void apply(const lab::Experiment& next);
   void show_in_force();
-  void ask_for_regions();
+  void ask_for_plane();
   ei::Weights newest_weights() const;
   PlaneRange plane() const;
   void post();
@@ -84,13 +84,13 @@ class Session : public QObject {
   lab::Experiment experiment_, shown_, reference_;
   lab::Wish wish_;
   std::unique_ptr<lab::Frame> frame_;
-  std::unique_ptr<ei::RegionMap> regions_;
-  PlaneRange mapped_;  ///< asked for last
+  std::shared_ptr<const ei::PlanePicture> picture_;
+  PlaneRange pictured_;  ///< asked for last
   std::optional<PlaneRange> chosen_plane_;
   ei::PointStability point_;
   bool is_new_ = true;
   bool drag_is_open_ = false;
-  lab::LatestTask<RegionQuestion, ei::RegionMap> region_task_;
+  lab::LatestTask<PlaneQuestion, ei::PlanePicture> plane_task_;
   lab::LiveRun live_run_;
 };
 

@@ -19,7 +19,8 @@ Theme light_table() {
   t.W_IE = rgb(0x2F83BC), t.W_IE_text = rgb(0x22709F);
   t.W_II = t.W_II_text = rgb(0x694E07);
   t.neural = rgb(0xE1E9F3), t.rule = rgb(0xF6F1FB), t.both = rgb(0xD2CBEE), t.hatch = rgb(0x8E7BC4);
-  t.neural_edge = rgb(0x5D7FA8), t.rule_edge = rgb(0x6C55B0), t.paradox = rgb(0x4C5666);
+  t.neural_edge = rgb(0x5D7FA8), t.neural_text = rgb(0x3F6088), t.rule_edge = rgb(0x6C55B0),
+  t.paradox = rgb(0x4C5666);
   t.trail = rgb(0x1B2330), t.ghost = rgb(0xA3ABB8);
   t.good = rgb(0x1F7A3D), t.warn = rgb(0x9A6200), t.bad = rgb(0xB3261E);
   t.good_soft = rgb(0xE3F2E7), t.warn_soft = rgb(0xFBF0DA), t.bad_soft = rgb(0xFBE7E5);
@@ -38,7 +39,8 @@ Theme dark_table() {
   t.W_IE = rgb(0x3D98E6), t.W_IE_text = rgb(0x5AABF0);
   t.W_II = t.W_II_text = rgb(0xF3CC4E);
   t.neural = rgb(0x243140), t.rule = rgb(0x231F33), t.both = rgb(0x453D78), t.hatch = rgb(0x7567B8);
-  t.neural_edge = rgb(0x7FA3CC), t.rule_edge = rgb(0xA79BFF), t.paradox = rgb(0xB3BBC7);
+  t.neural_edge = t.neural_text = rgb(0x7FA3CC), t.rule_edge = rgb(0xA79BFF),
+  t.paradox = rgb(0xB3BBC7);
   t.trail = rgb(0xFFFFFF), t.ghost = rgb(0x5B6472);
   t.good = rgb(0x67C587), t.warn = rgb(0xE3B04B), t.bad = rgb(0xFF8A80);
   t.good_soft = rgb(0x1C3226), t.warn_soft = rgb(0x37301C), t.bad_soft = rgb(0x3D2323);

@@ -21,7 +21,7 @@ struct Theme {
   QColor ink, ink2, ink3, accent, accent_soft, on_accent;
   QColor E, I, E_text, I_text;
   QColor W_EE, W_EI, W_IE, W_II, W_EE_text, W_EI_text, W_IE_text, W_II_text;
-  QColor neural, rule, both, hatch, neural_edge, rule_edge, paradox, trail, ghost;
+  QColor neural, rule, both, hatch, neural_edge, neural_text, rule_edge, paradox, trail, ghost;
   QColor good, warn, bad, good_soft, warn_soft, bad_soft;
 
   static const Theme& light();

@@ -25,11 +25,10 @@ std::int64_t trial_looked_at(const lab::Frame& frame, std::int64_t cursor_trial)
 }  // namespace
 
 View view_of(const lab::Experiment& experiment, const lab::Frame* frame,
-             const ei::RegionMap* regions, const ei::PointStability* point,
-             std::int64_t cursor_trial) {
+             const ei::PointStability* point, std::int64_t cursor_trial) {
   View view{.experiment = &experiment,
             .frame = frame,
-            .regions = regions,
+            .picture = {},
             .plane = {},
             .plane_follows_run = true,
             .point = point,

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
-#include "core/ei/plane_regions.h"
+#include "core/ei/plane_picture.h"
+#include "core/ei/stability.h"
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
 #include "core/lab/frame.h"
@@ -16,23 +18,23 @@ namespace homeostat::ui {
 struct View {
   const lab::Experiment* experiment = nullptr;  ///< as the controls stand
   const lab::Frame* frame = nullptr;            ///< newest, or of the trial looked at
-  const ei::RegionMap* regions = nullptr;       ///< of the (W_EE, W_IE) plane, for these parameters
-  PlaneRange plane;                             ///< the part of it that all planes show
-  bool plane_follows_run = true;                ///< nobody has chosen another part
-  const ei::PointStability* point = nullptr;    ///< at the present weights
-  std::int64_t cursor_trial = 0;                ///< trial looked at; 0: the newest
-  lab::TrialRow row;                            ///< of the trial looked at; its trial 0: none yet
-  std::vector<lab::Overlay> changes;            ///< of the protocol, within that trial
+  /// Of the (W_EE, W_IE) plane for these parameters; another one is another value.
+  std::shared_ptr<const ei::PlanePicture> picture;
+  PlaneRange plane;                           ///< the part of it that all planes show
+  bool plane_follows_run = true;              ///< nobody has chosen another part
+  const ei::PointStability* point = nullptr;  ///< at the present weights
+  std::int64_t cursor_trial = 0;              ///< trial looked at; 0: the newest
+  lab::TrialRow row;                          ///< of the trial looked at; its trial 0: none yet
+  std::vector<lab::Overlay> changes;          ///< of the protocol, within that trial
   /// What the neurons felt at the end of that trial: the weights it ran with and the parameters,
   /// the protocol's temporary changes included.
   ei::Weights felt_weights;
   lab::ParameterValues felt{lab::Model::two_population};
 };
 
-/// Fills in what follows from the rest: row, changes and what was felt.
+/// Without the plane; fills in what follows from the rest: row, changes and what was felt.
 View view_of(const lab::Experiment& experiment, const lab::Frame* frame,
-             const ei::RegionMap* regions, const ei::PointStability* point,
-             std::int64_t cursor_trial);
+             const ei::PointStability* point, std::int64_t cursor_trial);
 
 /// The paper's window of the plane, or what it takes to hold where a run begins and is.
 PlaneRange range_of_run(const ei::Weights& start, const ei::Weights& now);

@@ -236,8 +236,8 @@ class MainWindowTest : public QObject {
       emit window.panels().plane_chosen(part);
       const auto grid = [&] {
         window.draw();
-        const ei::RegionMap* map = window.session().view().regions;
-        return map ? map->grid : ei::PlaneGrid{};
+        const auto picture = window.session().view().picture;
+        return picture ? picture->regions.grid : ei::PlaneGrid{};
       };
       QTRY_VERIFY(grid() == grid_over(part));
       window.close();

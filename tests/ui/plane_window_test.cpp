@@ -235,7 +235,7 @@ class PlaneWindowTest : public QObject {
     const RunSoFar so_far(1);
     PlaneView plane;
     show(plane);
-    plane.set_regions(so_far.regions, [](double, double) { return true; });
+    plane.set_picture(so_far.picture);
     const PlaneRegion inside = plane.region_at({6, 14}), outside = plane.region_at({2, 15});
     QVERIFY(inside != outside);
     plane.plane_window().choose({1, 7, 10, 18});

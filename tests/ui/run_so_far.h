@@ -8,7 +8,7 @@
 #include <optional>
 #include <string_view>
 
-#include "core/ei/plane_regions.h"
+#include "core/ei/plane_picture.h"
 #include "core/lab/catalogue.h"
 #include "core/lab/engine.h"
 #include "ui/panels/panel.h"
@@ -29,16 +29,21 @@ class RunSoFar : public lab::Observer {
     lab::Engine engine(experiment);
     engine.advance(trials, *this);
     frame.trial = trials;
-    regions = ei::region_map(lab::plane_problem(experiment.parameters), {0, 10, 0, 20, 101, 101});
+    draw_plane({0, 10, 0, 20, 101, 101});
   }
 
   lab::Trace* trace_for(std::int64_t) override { return &frame.trace; }
   void on_trial(const lab::TrialRow& row) override { rows_->append(row); }
+  /// Anew, for the parameters as they are.
+  void draw_plane(const ei::PlaneGrid& grid) {
+    picture = std::make_shared<const ei::PlanePicture>(
+        ei::plane_picture(lab::plane_problem(experiment.parameters), grid));
+  }
   View view() const {
     View view;
     view.experiment = &experiment;
     view.frame = &frame;
-    view.regions = &regions;
+    view.picture = picture;
     view.plane = chosen_plane.value_or(PlaneRange());
     view.plane_follows_run = !chosen_plane;
     const auto& rows = frame.run->rows;
@@ -56,7 +61,7 @@ class RunSoFar : public lab::Observer {
 
   lab::Experiment experiment;
   lab::Frame frame;
-  ei::RegionMap regions;
+  std::shared_ptr<const ei::PlanePicture> picture;
   std::optional<PlaneRange> chosen_plane;
 
  private:

@@ -3,8 +3,8 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/controls/pill.h"
 #include "ui/controls/text.h"
-#include "ui/glyphs.h"
 #include "ui/typeset.h"
 
 namespace homeostat::ui {
@@ -13,29 +13,8 @@ namespace {
 constexpr int shortest_ms = 250;
 constexpr double margin = 16;
 constexpr double gap = 8;
-constexpr double pill_height = 20;
 constexpr double baseline = 19;
-
-/// Draws a pill with its left edge at `x`; an empty glyph leaves only the words. Gives its width.
-double draw_pill(QPainter& painter, double x, const QString& glyph, const QString& words,
-                 const QColor& fill, const QColor& colour) {
-  painter.setFont(text_font(12, QFont::Medium));
-  const double glyph_width = glyph.isEmpty() ? 0 : 16;
-  const double width = painter.fontMetrics().horizontalAdvance(words) + 16 + glyph_width;
-  const QRectF pill(x, 4.5, width, pill_height);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(fill);
-  painter.drawRoundedRect(pill, pill_height / 2, pill_height / 2);
-  if (!glyph.isEmpty()) draw_glyph(painter, glyph, QRectF(x + 7, 8, 13, 13), colour);
-  painter.setPen(colour);
-  painter.drawText(pill.adjusted(8 + glyph_width, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                   words);
-  return width;
-}
-
-double pill_width(const QString& words) {
-  return QFontMetrics(text_font(12, QFont::Medium)).horizontalAdvance(words) + 16;
-}
+constexpr double pill_top = 4.5;
 
 }  // namespace
 
@@ -76,12 +55,11 @@ void StatusLine::paintEvent(QPaintEvent*) {
   double right = width() - margin;
   if (!shown_.technical.isEmpty()) {
     right -= pill_width(shown_.technical);
-    draw_pill(painter, right, {}, shown_.technical, theme.sunken, theme.ink2);
+    draw_pill(painter, {right, pill_top}, {}, shown_.technical, theme.sunken, theme.ink2);
     right -= gap;
   }
   double x = margin;
-  x += gap + draw_pill(painter, x, verdict_glyph(shown_.verdict), shown_.word,
-                       verdict_fill(theme, shown_.verdict), verdict_colour(theme, shown_.verdict));
+  x += gap + draw_pill(painter, {x, pill_top}, theme, shown_.verdict, shown_.word);
   painter.setClipRect(QRectF(0, 0, right, height()));
   painter.setFont(text_font(13, QFont::Medium));
   painter.setPen(theme.ink);

@@ -45,10 +45,6 @@ QPen trajectory_pen(const Theme& t) {
   return QPen(colour, 1);
 }
 
-QRectF around(QPointF centre, double reach) {
-  return {centre - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)};
-}
-
 QString hertz(double value) { return grouped_number(value, 1); }
 
 }  // namespace

@@ -1,10 +1,15 @@
 #include "ui/panels/stability_panel.h"
 
+#include <QDataStream>
+#include <QMenu>
+#include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <string>
 
 #include "core/ei/steady_state.h"
+#include "ui/controls/popup.h"
+#include "ui/panels/look_controls.h"
 #include "ui/panels/plane_menu.h"
 #include "ui/panels/stability_words.h"
 #include "ui/panels/trial_words.h"
@@ -14,6 +19,16 @@ namespace {
 
 constexpr double trail_grain = 1.0 / 1500;
 constexpr int least_width_for_subtitle = 350;
+constexpr QSize large(760, 420);
+constexpr int column_width = 272;
+constexpr int column_margin = 12;
+constexpr quint32 state_version = 1;
+
+BoundarySet set_of(std::initializer_list<ei::BoundaryKind> kinds) {
+  BoundarySet set;
+  for (const ei::BoundaryKind kind : kinds) set.set(index_of(kind));
+  return set;
+}
 
 /// W_EI and W_II for the setpoints, or the smallest weight where they would have to be lower.
 ei::Weights admitted_weights(const lab::ParameterValues& values, QPointF at) {
@@ -29,10 +44,11 @@ ei::Weights admitted_weights(const lab::ParameterValues& values, QPointF at) {
 StabilityPanel::StabilityPanel(QWidget* parent)
     : Panel(parent),
       keeps_setpoints_(new QCheckBox(tr("keep setpoints"), this)),
-      trail_(paper_window, trail_grain) {
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(&plane_);
+      trail_(paper_window, trail_grain),
+      few_lines_(set_of({ei::BoundaryKind::paradoxical})),
+      many_lines_(BoundarySet().set()),
+      column_(new QScrollArea(this)),
+      controls_(new LookControls) {
   keeps_setpoints_->setChecked(true);
   keeps_setpoints_->setFont(text_font(12));
   keeps_setpoints_->setToolTip(
@@ -42,13 +58,86 @@ StabilityPanel::StabilityPanel(QWidget* parent)
   connect(&plane_, &PlaneView::moved, this, &StabilityPanel::ask_for);
   connect(&plane_, &PlotView::hover_changed, this, &StabilityPanel::show_readout);
   connect(&plane_.plane_window(), &PlaneWindow::chosen, this, &Panel::plane_chosen);
+  connect(controls_, &LookControls::changed, this, &StabilityPanel::set_look);
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(&plane_, 1);
+  layout->addWidget(column_);
+  column_->setFrameShape(QFrame::NoFrame);
+  column_->setWidgetResizable(true);
+  column_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  column_->setFixedWidth(column_width);
+  column_->setBackgroundRole(QPalette::Base);
+  controls_->setContentsMargins(column_margin, 0, column_margin, column_margin);
+  column_->setWidget(controls_);
+  arrange();
+}
+
+bool StabilityPanel::is_large() const {
+  return width() >= large.width() && height() >= large.height();
+}
+
+void StabilityPanel::arrange() {
+  column_->setVisible(is_large());
+  look_.lines = is_large() ? many_lines_ : few_lines_;
+  plane_.set_look(look_);
+  controls_->show_look(look_);
+}
+
+void StabilityPanel::resizeEvent(QResizeEvent* event) {
+  Panel::resizeEvent(event);
+  if (column_->isHidden() == is_large()) arrange();
+}
+
+void StabilityPanel::set_look(const PlaneLook& look) {
+  (is_large() ? many_lines_ : few_lines_) = look.lines;
+  look_ = look;
+  arrange();
+}
+
+QByteArray StabilityPanel::save_state() const {
+  QByteArray state;
+  QDataStream out(&state, QIODevice::WriteOnly);
+  out << state_version << static_cast<qint32>(look_.shading)
+      << static_cast<quint32>(few_lines_.to_ulong())
+      << static_cast<quint32>(many_lines_.to_ulong());
+  return state;
+}
+
+void StabilityPanel::restore_state(const QByteArray& state) {
+  QDataStream in(state);
+  quint32 version = 0, few = 0, many = 0;
+  qint32 shading = 0;
+  in >> version >> shading >> few >> many;
+  if (in.status() != QDataStream::Ok || version != state_version) return;
+  look_.shading = shading == 1 ? PlaneShading::verdict : PlaneShading::paper;
+  few_lines_ = BoundarySet(few);
+  many_lines_ = BoundarySet(many);
+  arrange();
+}
+
+void StabilityPanel::fill_menu(QMenu& menu) {
+  if (!is_large()) menu.addAction(tr("Lines and shading…"), this, &StabilityPanel::open_look);
+  menu.addSeparator();
+  add_plane_actions(menu, plane_.plane_window());
+}
+
+void StabilityPanel::open_look() {
+  auto* card = new Popup(this);
+  auto* controls = new LookControls(card);
+  controls->show_look(look_);
+  connect(controls, &LookControls::changed, this, &StabilityPanel::set_look);
+  auto* layout = new QVBoxLayout(card);
+  layout->setContentsMargins(column_margin, column_margin, column_margin, column_margin);
+  layout->addWidget(controls);
+  controls->setFixedWidth(column_width - 2 * column_margin);
+  card->open();
 }
 
 QString StabilityPanel::subtitle() const {
   return width() < least_width_for_subtitle ? QString() : tr("drag the point");
 }
-
-void StabilityPanel::fill_menu(QMenu& menu) { add_plane_actions(menu, plane_.plane_window()); }
 
 void StabilityPanel::show_view(const View& view) {
   if (view.experiment == nullptr) return;
@@ -62,15 +151,8 @@ void StabilityPanel::show_view(const View& view) {
 }
 
 void StabilityPanel::show_plane(const View& view) {
-  const ei::RateParameters p = lab::rate_parameters(*values_);
   plane_.plane_window().show(view.plane, view.plane_follows_run);
-  plane_.set_paradoxical_onset(ei::paradoxical_onset(p));
-  if (view.regions == nullptr) return;
-  const ei::Setpoints set = lab::setpoints(*values_);
-  plane_.set_regions(*view.regions, [p, set](double W_EE, double W_IE) {
-    const ei::Weights w = ei::setpoint_weights(p, set, W_EE, W_IE);
-    return w.EI > 0 && w.II > 0;
-  });
+  plane_.set_picture(view.picture);
 }
 
 void StabilityPanel::show_run(const View& view) {

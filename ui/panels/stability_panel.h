@@ -10,7 +10,11 @@
 #include "ui/panels/trail.h"
 #include "ui/plots/plane_view.h"
 
+class QScrollArea;
+
 namespace homeostat::ui {
+
+class LookControls;
 
 class StabilityPanel : public Panel {
   Q_OBJECT
@@ -22,11 +26,22 @@ class StabilityPanel : public Panel {
   QString subtitle() const override;
   QWidget* header_control() override { return keeps_setpoints_; }
   void fill_menu(QMenu& menu) override;
+  QByteArray save_state() const override;
+  void restore_state(const QByteArray& state) override;
 
   PlaneView& plane() { return plane_; }
   QCheckBox* keeps_setpoints() { return keeps_setpoints_; }
+  /// Enough room for everything: the column beside the plane is there.
+  bool is_large() const;
+  const PlaneLook& look() const { return look_; }
+  void set_look(const PlaneLook& look);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void arrange();
+  void open_look();
   void show_plane(const View& view);
   void show_run(const View& view);
   void show_readout();
@@ -38,6 +53,11 @@ class StabilityPanel : public Panel {
   RunFollower follower_;
   Trail trail_;
   std::optional<lab::ParameterValues> values_;
+  /// Few lines where there is little room: each size has its own.
+  BoundarySet few_lines_, many_lines_;
+  PlaneLook look_;
+  QScrollArea* column_;
+  LookControls* controls_;
 };
 
 }  // namespace homeostat::ui

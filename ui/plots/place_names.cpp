@@ -38,6 +38,8 @@ std::array<QPointF, 8> beside(QPointF at, QSizeF size) {
 
 }  // namespace
 
+QRectF around(QPointF centre, double reach) { return around(centre, QSizeF(2 * reach, 2 * reach)); }
+
 std::optional<QPointF> place_for_name(const QRectF& area, QSizeF size,
                                       const std::vector<QRectF>& taken,
                                       const std::function<bool(QPointF)>& belongs) {

@@ -9,6 +9,9 @@
 
 namespace homeostat::ui {
 
+/// What reaches so far from a point to all four sides.
+QRectF around(QPointF centre, double reach);
+
 /// Centre for a text of `size` inside `area` such that `belongs` holds under all of it, with as
 /// much room around it as can be had, apart from `taken`. Nothing when it does not fit.
 std::optional<QPointF> place_for_name(const QRectF& area, QSizeF size,

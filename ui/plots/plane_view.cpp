@@ -2,15 +2,13 @@
 
 #include <QApplication>
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <utility>
 
-#include "core/math/contour.h"
 #include "ui/plots/handle_item.h"
 #include "ui/plots/marker_item.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/path_item.h"
+#include "ui/plots/place_names.h"
 
 namespace homeostat::ui {
 namespace {
@@ -21,11 +19,6 @@ constexpr double label_reach_px = 26;
 constexpr double handle_reach_px = 24;
 /// Without another zoom or pan for so long, names look for new places.
 constexpr int settling_ms = 150;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-QRectF around(QPointF centre, double reach) {
-  return {centre - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)};
-}
 
 PenOf edge_pen(QColor Theme::*colour, double width) {
   return [colour, width](const Theme& t) {
@@ -35,62 +28,37 @@ PenOf edge_pen(QColor Theme::*colour, double width) {
   };
 }
 
-QPen paradox_pen(const Theme& t) {
-  QPen pen(t.paradox, 1.4);
-  pen.setDashPattern({1 / 1.4, 4 / 1.4});
-  pen.setCapStyle(Qt::RoundCap);
-  return pen;
-}
-
-std::vector<QPointF> edge_points(const ei::RegionMap& map, const std::vector<float>& level) {
-  const ei::PlaneGrid& grid = map.grid;
-  const double width = (grid.W_EE_max - grid.W_EE_min) / (grid.nx - 1);
-  const double height = (grid.W_IE_max - grid.W_IE_min) / (grid.ny - 1);
-  std::vector<QPointF> points;
-  for (const math::Contour& line : math::zero_contours(level, grid.nx, grid.ny)) {
-    for (const math::GridPoint& p : line) {
-      points.emplace_back(grid.W_EE_min + p.column * width, grid.W_IE_min + p.row * height);
-    }
-    points.emplace_back(nan, nan);
-  }
-  return points;
-}
-
-bool is_same(const ei::PlaneGrid& a, const ei::PlaneGrid& b) {
-  return a.nx == b.nx && a.ny == b.ny && a.W_EE_min == b.W_EE_min && a.W_EE_max == b.W_EE_max &&
-         a.W_IE_min == b.W_IE_min && a.W_IE_max == b.W_IE_max;
-}
-
-bool is_same(const ei::RegionMap& a, const ei::RegionMap& b) {
-  return is_same(a.grid, b.grid) && a.bits == b.bits && a.neural_level == b.neural_level &&
-         a.rule_level == b.rule_level;
+QString percent(double share) {
+  return QString::number(100 * share, 'f', share > 0 && share < 0.01 ? 1 : 0);
 }
 
 }  // namespace
 
 PlaneView::PlaneView(QWidget* parent)
-    : PlotView(parent), names_(*this), window_(new PlaneWindow(*this)) {
+    : PlotView(parent),
+      regions_(new RegionItem(*this)),
+      neural_edge_(new PathItem(*this, edge_pen(&Theme::neural_edge, 1.5))),
+      rule_edge_(new PathItem(*this, edge_pen(&Theme::rule_edge, 1.75))),
+      lines_(*this),
+      trail_(new PathItem(*this, edge_pen(&Theme::trail, 2.2))),
+      start_ring_(new MarkerItem(
+          *this, [](const Theme& t) { return t.trail; }, 3.2)),
+      handle_(new HandleItem(*this)),
+      start_label_(&add_label([](const Theme& t) { return t.ink2; }, 11)),
+      handle_label_(&add_label([](const Theme& t) { return t.accent; })),
+      overlap_(&add_label([](const Theme& t) { return t.ink2; }, 11)),
+      names_(*this),
+      window_(new PlaneWindow(*this)) {
   set_grid_visible(false);
   set_titles("$W_EE$ (E onto E)", "$W_IE$ (E onto I)");
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(
       tr("Plane of W_EE and W_IE; arrow keys move the point, plus and minus zoom, Ctrl and arrow "
          "keys pan, 0 shows the run"));
-  regions_ = new RegionItem(*this);
-  neural_edge_ = new PathItem(*this, edge_pen(&Theme::neural_edge, 1.5));
-  rule_edge_ = new PathItem(*this, edge_pen(&Theme::rule_edge, 1.75));
-  paradox_ = new PathItem(*this, paradox_pen);
-  trail_ = new PathItem(*this, edge_pen(&Theme::trail, 2.2));
   trail_->set_casing(edge_pen(&Theme::panel, 5.2));
-  start_ring_ = new MarkerItem(
-      *this, [](const Theme& t) { return t.trail; }, 3.2);
-  handle_ = new HandleItem(*this);
-  paradox_label_ = &add_label([](const Theme& t) { return t.ink2; }, 11);
-  paradox_label_->set_text(tr("paradoxical →"));
-  start_label_ = &add_label([](const Theme& t) { return t.ink2; }, 11);
   start_label_->set_text(tr("start"));
-  handle_label_ = &add_label([](const Theme& t) { return t.accent; });
   handle_label_->set_bold(true);
+  overlap_->set_halo(false);
   click_.setSingleShot(true);
   click_.setInterval(QApplication::doubleClickInterval());
   connect(&click_, &QTimer::timeout, this, [this] { move_to(handle(), true); });
@@ -99,16 +67,17 @@ PlaneView::PlaneView(QWidget* parent)
   settling_.setInterval(settling_ms);
   connect(&settling_, &QTimer::timeout, this, &PlaneView::place_names);
   connect(this, &PlotView::range_changed, this, &PlaneView::follow_range);
+  connect(this, &PlotView::hover_changed, this, &PlaneView::show_overlap);
   window_->set_anchor([this] { return handle(); });
   window_->show({}, true);
 }
 
 void PlaneView::add_names() {
-  const auto region = [this](QPointF at) { return levels_->at(at.x(), at.y()); };
-  const auto reachable = [this](QPointF at) { return is_reachable_(at.x(), at.y()); };
+  const auto region = [this](QPointF at) { return levels_->at(at); };
+  const auto reachable = [this](QPointF at) { return levels_->is_reachable(at); };
   names_.add(tr("neurons stable\nrule stable too"),
              [region](QPointF at) { return region(at) == PlaneRegion::both; });
-  names_.add(tr("neurons stable"),
+  names_.add(tr("neurons stable,\nrule unstable"),
              [region](QPointF at) { return region(at) == PlaneRegion::neural; });
   names_.add(tr("setpoints out of reach\nwith positive weights"),
              [reachable](QPointF at) { return !reachable(at); });
@@ -117,41 +86,59 @@ void PlaneView::add_names() {
   names_.add(tr("rule's condition met,\nneurons not stable"), [region, reachable](QPointF at) {
     return region(at) == PlaneRegion::rule && reachable(at);
   });
+  names_.add(tr("no stable up-state"), [this, region, reachable](QPointF at) {
+    return look_.shading == PlaneShading::verdict && region(at) == PlaneRegion::neither &&
+           reachable(at);
+  });
 }
 
-void PlaneView::set_regions(const ei::RegionMap& regions, const IsReachable& is_reachable) {
-  if (levels_ && is_same(levels_->map(), regions)) return;
-  levels_ = std::make_unique<RegionLevels>(regions);
-  is_reachable_ = is_reachable;
-  regions_->set_levels(levels_.get());
-  neural_edge_->set_points(edge_points(regions, regions.neural_level));
-  rule_edge_->set_points(edge_points(regions, regions.rule_level));
+void PlaneView::set_picture(const std::shared_ptr<const ei::PlanePicture>& picture) {
+  if (!picture || picture == picture_) return;
+  picture_ = picture;
+  lines_.set_boundaries(picture->boundaries);
+  show_levels();
+}
+
+void PlaneView::set_look(const PlaneLook& look) {
+  lines_.set_shown(look.lines);
+  look_ = look;
+  if (picture_) show_levels();
+}
+
+void PlaneView::show_levels() {
+  levels_.emplace(picture_, look_.shading);
+  regions_->set_levels(&*levels_);
+  neural_edge_->set_points(levels_->neural_edge());
+  rule_edge_->set_points(levels_->rule_edge());
+  show_overlap();
   if (!settling_.isActive()) place_names();
 }
 
+void PlaneView::show_overlap() {
+  if (!picture_) return;
+  const ei::PlaneAreas& areas = picture_->areas;
+  const QString area = QString::number(areas.overlap, 'g', 3);
+  const QString share = percent(areas.overlap_share());
+  const double left = 12, right = x_title_left() - 12;
+  overlap_->set_pixel({left, viewport()->height() - 2.0}, Qt::AlignLeft | Qt::AlignBottom);
+  for (const QString& words :
+       {areas.neural > 0 ? tr("overlap %1, %2 % of the neural region in view").arg(area, share)
+                         : tr("no stable neurons in view"),
+        tr("overlap %1, %2 %").arg(area, share)}) {
+    overlap_->set_text(words);
+    overlap_->setVisible(!hovered() && left + overlap_->size().width() < right);
+    if (overlap_->isVisible()) break;
+  }
+}
+
 PlaneRegion PlaneView::region_at(QPointF value) const {
-  return levels_ ? levels_->at(value.x(), value.y()) : PlaneRegion::neither;
-}
-
-void PlaneView::set_paradoxical_onset(double W_EE) {
-  paradoxical_onset_ = W_EE;
-  show_paradox();
-}
-
-void PlaneView::show_paradox() {
-  const double W_EE = paradoxical_onset_;
-  const bool is_shown = W_EE > map().x_min && W_EE < map().x_max;
-  paradox_label_->setVisible(is_shown);
-  paradox_label_->set_value({W_EE, map().y_max}, {6, 14}, Qt::AlignLeft | Qt::AlignTop);
-  const std::vector<QPointF> line{{W_EE, map().y_min}, {W_EE, map().y_max}};
-  if (is_shown && paradox_->points() != line) paradox_->set_points(line);
-  if (!is_shown) paradox_->set_points({});
+  return levels_ ? levels_->at(value) : PlaneRegion::neither;
 }
 
 void PlaneView::follow_range() {
-  show_paradox();
   show_handle(handle(), handle_name_);
   show_start_name();
+  lines_.follow();
   names_.follow();
   settling_.start();
 }
@@ -159,13 +146,9 @@ void PlaneView::follow_range() {
 void PlaneView::set_trail(std::vector<QPointF> points) { trail_->set_points(std::move(points)); }
 
 std::vector<QRectF> PlaneView::occupied() const {
-  std::vector<QRectF> taken{paradox_label_->text_rect(), handle_label_->text_rect(),
-                            around(handle_->centre(), handle_reach_px), window_->taken()};
+  std::vector<QRectF> taken{handle_label_->text_rect(), around(handle_->centre(), handle_reach_px),
+                            window_->taken()};
   if (start_label_->isVisible()) taken.push_back(start_label_->text_rect());
-  if (!paradox_->points().empty()) {
-    const double x = map().x_pixel(paradox_->points().front().x());
-    taken.emplace_back(x - 2, map().area.top(), 4, map().area.height());
-  }
   const std::size_t stride = trail_->points().size() / 64 + 1;
   for (std::size_t k = 0; k < trail_->points().size(); k += stride) {
     taken.push_back(around(map().pixel(trail_->points()[k]), 4));
@@ -176,7 +159,9 @@ std::vector<QRectF> PlaneView::occupied() const {
 void PlaneView::place_names() {
   if (!levels_) return;
   named_with_handle_at_ = handle();
-  names_.place(occupied());
+  std::vector<QRectF> taken = occupied();
+  lines_.place_names(taken);
+  names_.place(std::move(taken));
 }
 
 void PlaneView::set_points(QPointF start, QPointF now, const QString& now_name) {
@@ -225,6 +210,7 @@ QPointF PlaneView::handle() const { return handle_->value().value_or(QPointF());
 void PlaneView::resizeEvent(QResizeEvent* event) {
   PlotView::resizeEvent(event);
   show_start_name();
+  show_overlap();
   place_names();
 }
 

@@ -7,7 +7,9 @@
 #include <optional>
 #include <vector>
 
-#include "core/ei/plane_regions.h"
+#include "core/ei/plane_picture.h"
+#include "ui/plots/boundary_lines.h"
+#include "ui/plots/plane_look.h"
 #include "ui/plots/plane_window.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/region_item.h"
@@ -28,12 +30,13 @@ class PlaneView : public PlotView {
   /// Which part is shown and how a hand moves that.
   PlaneWindow& plane_window() { return *window_; }
 
-  using IsReachable = std::function<bool(double W_EE, double W_IE)>;
-  /// Copied when it differs from what is shown. `is_reachable`: the setpoints can be held there
-  /// with positive weights. Beyond the map's grid its rim goes on.
-  void set_regions(const ei::RegionMap& regions, const IsReachable& is_reachable);
-  /// Above this W_EE the circuit is inhibition-stabilised; NaN: no line.
-  void set_paradoxical_onset(double W_EE);
+  /// Null changes nothing. Beyond the picture's grid its rim goes on.
+  void set_picture(const std::shared_ptr<const ei::PlanePicture>& picture);
+  void set_look(const PlaneLook& look);
+  const BoundaryLines& lines() const { return lines_; }
+  /// "overlap 30.4, 23 % of the neural region in view"; empty until it is known.
+  QString overlap_words() const { return overlap_->text(); }
+
   void set_trail(std::vector<QPointF> points);
   /// Where the run began and where the circuit is. The handle keeps to a place asked for by hand
   /// until the run has begun there.
@@ -71,7 +74,8 @@ class PlaneView : public PlotView {
   void add_names();
   std::vector<QRectF> occupied() const;
   void place_names();
-  void show_paradox();
+  void show_levels();
+  void show_overlap();
   void follow_range();
   void move_to(QPointF value, bool is_final);
   /// Shows the handle at a place before anything is asked for.
@@ -83,18 +87,20 @@ class PlaneView : public PlotView {
   void show_handle(QPointF value, const QString& name);
   void show_start_name();
 
-  std::unique_ptr<RegionLevels> levels_;
-  IsReachable is_reachable_;
+  std::shared_ptr<const ei::PlanePicture> picture_;
+  PlaneLook look_;
+  std::optional<PlaneLevels> levels_;
   RegionItem* regions_;
-  PathItem *neural_edge_, *rule_edge_, *paradox_, *trail_;
+  PathItem *neural_edge_, *rule_edge_;
+  BoundaryLines lines_;
+  PathItem* trail_;
   MarkerItem* start_ring_;
   HandleItem* handle_;
-  LabelItem *paradox_label_, *start_label_, *handle_label_;
+  LabelItem *start_label_, *handle_label_, *overlap_;
   RegionNames names_;
   PlaneWindow* window_;
   /// Names wait until the plane has come to rest.
   QTimer settling_;
-  double paradoxical_onset_ = 0;
   QPointF start_;
   QString handle_name_;
   /// Where the button went down and has not yet dragged.

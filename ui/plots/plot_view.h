@@ -53,6 +53,7 @@ class PlotView : public QChartView {
   void set_x_readout(std::function<QString(double x)> readout) { x_readout_ = std::move(readout); }
   /// Replaces both titles while the mouse is in the plot; for planes. Empty: the titles.
   void set_readout(const QString& above, const QString& below);
+  double x_title_left() const { return x_title_->text_rect().left(); }
   double y_title_right() const { return y_title_->text_rect().right(); }
   QString readout_above() const { return y_title_->text(); }
   QString readout_below() const { return x_title_->text(); }

@@ -22,17 +22,6 @@ QRgb mixed(const QColor& under, const QColor& over, double opacity) {
               mix(under.blue(), over.blue()));
 }
 
-/// A place between two neighbouring samples.
-struct Between {
-  std::size_t lower;
-  float part;
-};
-
-Between between(double at, int count) {
-  const int lower = std::clamp(static_cast<int>(at), 0, count - 2);
-  return {static_cast<std::size_t>(lower), static_cast<float>(at - lower)};
-}
-
 /// Neighbouring pixels between the same two samples.
 struct Stretch {
   std::size_t sample, from, to;
@@ -48,49 +37,17 @@ std::vector<Stretch> stretches_of(const std::vector<Between>& columns) {
   return stretches;
 }
 
-float mix(float a, float b, float part) { return a + (b - a) * part; }
-
-/// One line of samples at a fractional row of the grid.
-void row_at(const std::vector<float>& level, int nx, Between row, std::vector<float>& line) {
-  const auto width = static_cast<std::size_t>(nx);
-  line.resize(width);
-  const float* below = level.data() + row.lower * width;
-  for (std::size_t k = 0; k < width; ++k) line[k] = mix(below[k], below[k + width], row.part);
-}
-
-PlaneRegion region_of(float neural, float rule) {
-  return static_cast<PlaneRegion>((neural > 0 ? 1 : 0) + (rule > 0 ? 2 : 0));
-}
-
 }  // namespace
 
-double RegionLevels::column(double W_EE) const {
-  const ei::PlaneGrid& grid = regions_.grid;
-  const double part = (W_EE - grid.W_EE_min) / (grid.W_EE_max - grid.W_EE_min);
-  return std::clamp(part, 0.0, 1.0) * (grid.nx - 1);
-}
-
-double RegionLevels::row(double W_IE) const {
-  const ei::PlaneGrid& grid = regions_.grid;
-  const double part = (W_IE - grid.W_IE_min) / (grid.W_IE_max - grid.W_IE_min);
-  return std::clamp(part, 0.0, 1.0) * (grid.ny - 1);
-}
-
-PlaneRegion RegionLevels::at(double W_EE, double W_IE) const {
-  const Between c = between(column(W_EE), regions_.grid.nx);
-  const Between r = between(row(W_IE), regions_.grid.ny);
-  const auto width = static_cast<std::size_t>(regions_.grid.nx);
-  const std::size_t k = r.lower * width + c.lower;
-  const auto value = [&](const std::vector<float>& level) {
-    return mix(mix(level[k], level[k + 1], c.part),
-               mix(level[k + width], level[k + width + 1], c.part), r.part);
-  };
-  return region_of(value(regions_.neural_level), value(regions_.rule_level));
-}
+/// Where the pixel columns of the image lie between the samples.
+struct RegionItem::Columns {
+  std::vector<Between> places;
+  std::vector<Stretch> stretches;
+};
 
 RegionItem::RegionItem(PlotView& plot) : PlotItem(plot, layer::fill) {}
 
-void RegionItem::set_levels(const RegionLevels* levels) {
+void RegionItem::set_levels(const PlaneLevels* levels) {
   levels_ = levels;
   is_stale_ = true;
   update();
@@ -126,37 +83,33 @@ void RegionItem::rebuild() {
   image_ = QImage(size, QImage::Format_RGB32);
   image_.setDevicePixelRatio(ratio);
   const Palette palette = colours(size.width() + size.height(), ratio);
-  const ei::RegionMap& regions = levels_->map();
-  std::vector<Between> columns;
+  Columns columns;
   for (int x = 0; x < size.width(); ++x) {
     const double W_EE = map().x_value(map().area.left() + (x + 0.5) / ratio);
-    columns.push_back(between(levels_->column(W_EE), regions.grid.nx));
+    columns.places.push_back(levels_->column(W_EE));
   }
-  const std::vector<Stretch> stretches = stretches_of(columns);
-  std::vector<float> neural, rule;
+  columns.stretches = stretches_of(columns.places);
+  PlaneLevels::Line line;
   for (int y = 0; y < size.height(); ++y) {
     const double W_IE = map().y_value(map().area.top() + (y + 0.5) / ratio);
-    const Between row = between(levels_->row(W_IE), regions.grid.ny);
-    row_at(regions.neural_level, regions.grid.nx, row, neural);
-    row_at(regions.rule_level, regions.grid.nx, row, rule);
-    auto* pixels = reinterpret_cast<QRgb*>(image_.scanLine(y));
-    const auto paint = [&](std::size_t from, std::size_t to, PlaneRegion region) {
-      const QRgb* hatched = palette[static_cast<std::size_t>(region)].data() + y;
-      std::copy(hatched + from, hatched + to, pixels + from);
-    };
-    for (const auto& [k, from, to] : stretches) {
-      const PlaneRegion region = region_of(neural[k], rule[k]);
-      // Linear in between: what holds at both ends holds all along.
-      if (region == region_of(neural[k + 1], rule[k + 1])) {
-        paint(from, to, region);
-        continue;
-      }
-      for (std::size_t x = from; x < to; ++x) {
-        const float part = columns[x].part;
-        paint(x, x + 1,
-              region_of(mix(neural[k], neural[k + 1], part), mix(rule[k], rule[k + 1], part)));
-      }
+    levels_->fill(line, levels_->row(W_IE));
+    paint_row(y, line, columns, palette);
+  }
+}
+
+void RegionItem::paint_row(int y, const PlaneLevels::Line& line, const Columns& columns,
+                           const Palette& palette) {
+  auto* pixels = reinterpret_cast<QRgb*>(image_.scanLine(y));
+  const auto fill = [&](std::size_t from, std::size_t to, PlaneRegion region) {
+    const QRgb* hatched = palette[static_cast<std::size_t>(region)].data() + y;
+    std::copy(hatched + from, hatched + to, pixels + from);
+  };
+  for (const auto& [sample, from, to] : columns.stretches) {
+    if (line.is_one_from(sample)) {
+      fill(from, to, line.at_sample(sample));
+      continue;
     }
+    for (std::size_t x = from; x < to; ++x) fill(x, x + 1, line.at(columns.places[x]));
   }
 }
 
