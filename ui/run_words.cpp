@@ -13,20 +13,6 @@ qint64 trials_done(const View& view) {
   return view.frame && view.frame->run ? static_cast<qint64>(view.frame->run->rows.size()) : 0;
 }
 
-Verdict verdict_of(lab::Mood mood) {
-  switch (mood) {
-    case lab::Mood::good:
-      return Verdict::good;
-    case lab::Mood::warn:
-      return Verdict::warn;
-    case lab::Mood::bad:
-      return Verdict::bad;
-    case lab::Mood::neutral:
-      break;
-  }
-  return Verdict::neutral;
-}
-
 TimelineMark outcome_mark(const lab::OutcomeDetector& outcome) {
   const auto since = static_cast<qint64>(outcome.since_trial());
   switch (outcome.outcome()) {

@@ -102,8 +102,7 @@ PlainWords wandering_words(const TrialRow& newest, const ParameterValues& p) {
   if (!correction_backfires(newest, p)) {
     const auto point = stability_at(plane_problem(p), newest.weights.EE, newest.weights.IE);
     words.reasons += !point.weights_are_positive
-                         ? "At these W_EE and W_IE no positive W_EI and W_II "
-                           "reach the setpoints; it must move on."
+                         ? "No positive W_EI and W_II hold the setpoints here; it must move on."
                      : point.rule_is_stable ? "The rule is stable at these W_EE and W_IE."
                                             : "The rule is not stable at these W_EE and W_IE.";
   }

@@ -71,6 +71,18 @@ double rounded_away(double value, double from, const std::function<bool(double)>
   return value;
 }
 
+/// `alpha` stands for all learning rates, whose ratios it keeps.
+std::vector<std::pair<std::string, double>> edits(const ParameterValues& values,
+                                                  std::string_view symbol, double value) {
+  if (symbol != "alpha") return {{std::string(symbol), value}};
+  std::vector<std::pair<std::string, double>> all;
+  for (const auto& spec : parameters(values.model())) {
+    if (spec.section == Section::learning_rates)
+      all.emplace_back(spec.symbol, value / values["alpha_EE"] * values[spec.symbol]);
+  }
+  return all;
+}
+
 /// The place in question, with one symbol at another value.
 class Question {
  public:
@@ -87,22 +99,11 @@ class Question {
     if (symbol == "W_EE") return is_stable_at(values_, value, W_IE_);
     if (symbol == "W_IE") return is_stable_at(values_, W_EE_, value);
     ParameterValues changed = values_;
-    if (symbol == "alpha") {
-      scale_learning_rates(changed, value / values_["alpha_EE"]);
-    } else {
-      changed.set(symbol, value);
-    }
+    for (const auto& [edited, to] : edits(values_, symbol, value)) changed.set(edited, to);
     return is_stable_at(changed, W_EE_, W_IE_);
   }
 
  private:
-  static void scale_learning_rates(ParameterValues& values, double factor) {
-    for (const auto& spec : parameters(values.model())) {
-      if (spec.section == Section::learning_rates)
-        values.set(spec.symbol, factor * values[spec.symbol]);
-    }
-  }
-
   const ParameterValues& values_;
   double W_EE_, W_IE_;
 };
@@ -128,6 +129,11 @@ std::vector<std::string> sliders(const ParameterValues& values) {
 }
 
 }  // namespace
+
+std::vector<std::pair<std::string, double>> edits_of(const Remedy& remedy,
+                                                     const ParameterValues& values) {
+  return edits(values, remedy.symbol, *remedy.to);
+}
 
 bool is_stable_at(const ParameterValues& values, double W_EE, double W_IE) {
   const ei::PointStability point = stability_at(plane_problem(values), W_EE, W_IE);

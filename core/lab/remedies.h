@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/lab/parameters.h"
@@ -16,6 +17,10 @@ struct Remedy {
   std::optional<double> to;  ///< absent: nothing within the slider's range does
   double distance = 0;       ///< as a share of the slider's length
 };
+
+/// The symbols that the remedy sets, for all but W_EE and W_IE, which move the place.
+std::vector<std::pair<std::string, double>> edits_of(const Remedy& remedy,
+                                                     const ParameterValues& values);
 
 /// Setpoints held by stable neurons and a stable rule, with positive weights. Trial mode: from
 /// trial to trial, at the learning rates as given.

@@ -131,4 +131,18 @@ PlainWords stability_words(const ParameterValues& values, const ei::PointStabili
   return all_stable(values, point, held, time);
 }
 
+PlainWords stability_words(const ParameterValues& values, const TrialRow& row) {
+  const ei::Weights w = row.trial > 0 ? row.weights : initial_weights(values);
+  ei::PointStability point = stability_at(plane_problem(values), w.EE, w.IE);
+  if (row.trial == 0) return stability_words(values, point);
+  const ei::HeldWeights held = held_weights(row, values);
+  // A weight at its floor keeps the run off the set-point plane; what it can still do is asked of
+  // the weights as they are.
+  if (std::ranges::count(held, true) > 0) {
+    point.weights = w;
+    point.weights_are_positive = w.EI > 0 && w.II > 0;
+  }
+  return stability_words(values, point, held);
+}
+
 }  // namespace homeostat::lab

@@ -12,6 +12,9 @@ namespace homeostat::lab {
 PlainWords stability_words(const ParameterValues& values, const ei::PointStability& point,
                            const ei::HeldWeights& held = {});
 
+/// Where a run stands after a trial (trial 0: where it would start).
+PlainWords stability_words(const ParameterValues& values, const TrialRow& row);
+
 /// Time in which the slower of the neurons' modes falls (or, unstable, grows) by a factor e, in ms.
 double neural_time_ms(const ei::PointStability& point);
 

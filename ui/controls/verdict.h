@@ -3,11 +3,26 @@
 
 #include <QString>
 
+#include "core/lab/plain_words.h"
 #include "ui/theme.h"
 
 namespace homeostat::ui {
 
 enum class Verdict { good, warn, bad, neutral };
+
+inline Verdict verdict_of(lab::Mood mood) {
+  switch (mood) {
+    case lab::Mood::good:
+      return Verdict::good;
+    case lab::Mood::warn:
+      return Verdict::warn;
+    case lab::Mood::bad:
+      return Verdict::bad;
+    case lab::Mood::neutral:
+      break;
+  }
+  return Verdict::neutral;
+}
 
 inline QColor verdict_colour(const Theme& theme, Verdict verdict) {
   const QColor colours[] = {theme.good, theme.warn, theme.bad, theme.ink2};

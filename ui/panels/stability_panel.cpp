@@ -8,11 +8,14 @@
 #include <string>
 
 #include "core/ei/steady_state.h"
+#include "core/lab/stability_words.h"
 #include "ui/controls/popup.h"
+#include "ui/controls/text.h"
 #include "ui/panels/look_controls.h"
 #include "ui/panels/plane_menu.h"
 #include "ui/panels/stability_words.h"
 #include "ui/panels/trial_words.h"
+#include "ui/panels/verdict_card.h"
 
 namespace homeostat::ui {
 namespace {
@@ -48,7 +51,9 @@ StabilityPanel::StabilityPanel(QWidget* parent)
       few_lines_(set_of({ei::BoundaryKind::paradoxical})),
       many_lines_(BoundarySet().set()),
       column_(new QScrollArea(this)),
-      controls_(new LookControls) {
+      verdict_(new VerdictCard),
+      controls_(new LookControls),
+      remedies_([](const Place& p) { return lab::remedies(p.values, p.W_EE, p.W_IE); }) {
   keeps_setpoints_->setChecked(true);
   keeps_setpoints_->setFont(text_font(12));
   keeps_setpoints_->setToolTip(
@@ -69,8 +74,16 @@ StabilityPanel::StabilityPanel(QWidget* parent)
   column_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   column_->setFixedWidth(column_width);
   column_->setBackgroundRole(QPalette::Base);
-  controls_->setContentsMargins(column_margin, 0, column_margin, column_margin);
-  column_->setWidget(controls_);
+  auto* content = new QWidget;
+  content->setBackgroundRole(QPalette::Base);
+  auto* rows = new QVBoxLayout(content);
+  rows->setContentsMargins(column_margin, 0, column_margin, column_margin);
+  rows->setSpacing(20);
+  rows->addWidget(verdict_);
+  rows->addWidget(controls_);
+  rows->addStretch();
+  column_->setWidget(content);
+  connect(verdict_, &VerdictCard::remedy_chosen, this, &StabilityPanel::mend);
   arrange();
 }
 
@@ -136,7 +149,9 @@ void StabilityPanel::open_look() {
 }
 
 QString StabilityPanel::subtitle() const {
-  return width() < least_width_for_subtitle ? QString() : tr("drag the point");
+  if (width() < least_width_for_subtitle) return {};
+  const QString word = qt_text(words_.word).toLower();
+  return word.isEmpty() ? tr("drag the point") : tr("%1 at the point").arg(word);
 }
 
 void StabilityPanel::show_view(const View& view) {
@@ -148,6 +163,27 @@ void StabilityPanel::show_view(const View& view) {
   }
   show_plane(view);
   show_run(view);
+  show_verdict(view);
+}
+
+void StabilityPanel::show_verdict(const View& view) {
+  words_ = lab::stability_words(*values_, view.row);
+  if (!is_large()) return;
+  verdict_->show_words(words_);
+  const ei::Weights now = view.row.trial > 0 ? view.row.weights : lab::initial_weights(*values_);
+  Place place{*values_, now.EE, now.IE};
+  if (!place_ || !(*place_ == place)) remedies_.ask(*(place_ = std::move(place)));
+  if (const auto found = remedies_.take()) verdict_->show_remedies(*found);
+}
+
+void StabilityPanel::mend(const lab::Remedy& remedy) {
+  if (!values_ || !place_ || !remedy.to) return;
+  if (remedy.symbol == "W_EE") return ask_for({*remedy.to, place_->W_IE}, true);
+  if (remedy.symbol == "W_IE") return ask_for({place_->W_EE, *remedy.to}, true);
+  std::vector<Edit> edits;
+  for (const auto& [symbol, value] : lab::edits_of(remedy, *values_))
+    edits.push_back({symbol, value});
+  emit edit_requested(std::move(edits), true);
 }
 
 void StabilityPanel::show_plane(const View& view) {

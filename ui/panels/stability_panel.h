@@ -5,6 +5,9 @@
 #include <optional>
 
 #include "core/ei/stability.h"
+#include "core/lab/latest_task.h"
+#include "core/lab/plain_words.h"
+#include "core/lab/remedies.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/run_follower.h"
 #include "ui/panels/trail.h"
@@ -15,6 +18,7 @@ class QScrollArea;
 namespace homeostat::ui {
 
 class LookControls;
+class VerdictCard;
 
 class StabilityPanel : public Panel {
   Q_OBJECT
@@ -33,6 +37,7 @@ class StabilityPanel : public Panel {
   QCheckBox* keeps_setpoints() { return keeps_setpoints_; }
   /// Enough room for everything: the column beside the plane is there.
   bool is_large() const;
+  VerdictCard& verdict() { return *verdict_; }
   const PlaneLook& look() const { return look_; }
   void set_look(const PlaneLook& look);
 
@@ -44,6 +49,8 @@ class StabilityPanel : public Panel {
   void open_look();
   void show_plane(const View& view);
   void show_run(const View& view);
+  void show_verdict(const View& view);
+  void mend(const lab::Remedy& remedy);
   void show_readout();
   void ask_for(QPointF weights, bool is_final);
 
@@ -57,7 +64,17 @@ class StabilityPanel : public Panel {
   BoundarySet few_lines_, many_lines_;
   PlaneLook look_;
   QScrollArea* column_;
+  VerdictCard* verdict_;
   LookControls* controls_;
+  lab::PlainWords words_;
+  /// What the remedies were asked for last.
+  struct Place {
+    lab::ParameterValues values;
+    double W_EE = 0, W_IE = 0;
+    bool operator==(const Place&) const = default;
+  };
+  std::optional<Place> place_;
+  lab::LatestTask<Place, std::vector<lab::Remedy>> remedies_;
 };
 
 }  // namespace homeostat::ui
