@@ -3,7 +3,9 @@
 #include <QCoreApplication>
 #include <vector>
 
+#include "ui/panels/angle_panel.h"
 #include "ui/panels/averages_panel.h"
+#include "ui/panels/loss_panel.h"
 #include "ui/panels/phase_panel.h"
 #include "ui/panels/stability_panel.h"
 #include "ui/panels/trial_panel.h"
@@ -25,6 +27,8 @@ std::span<const PanelKind> panel_kinds() {
       kind<TrialPanel>("trial", "This trial"),  kind<AveragesPanel>("averages", "Average rates"),
       kind<WeightsPanel>("weights", "Weights"), kind<StabilityPanel>("stability", "Stability"),
       kind<PhasePanel>("phase", "Phase plane"),
+      kind<LossPanel>("loss", "Loss landscape"),
+      kind<AnglePanel>("angle", "Angle to the gradient"),
   };
   return kinds;
 }

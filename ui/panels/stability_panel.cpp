@@ -20,7 +20,6 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double trail_grain = 1.0 / 1500;
 constexpr int least_width_for_subtitle = 350;
 constexpr QSize large(760, 420);
 constexpr int column_width = 272;
@@ -47,7 +46,6 @@ ei::Weights admitted_weights(const lab::ParameterValues& values, QPointF at) {
 StabilityPanel::StabilityPanel(QWidget* parent)
     : Panel(parent),
       keeps_setpoints_(new QCheckBox(tr("keep setpoints"), this)),
-      trail_(paper_window, trail_grain),
       few_lines_(set_of({ei::BoundaryKind::paradoxical})),
       many_lines_(BoundarySet().set()),
       column_(new QScrollArea(this)),
@@ -192,36 +190,14 @@ void StabilityPanel::show_plane(const View& view) {
 }
 
 void StabilityPanel::show_run(const View& view) {
-  const auto run = view.frame != nullptr ? view.frame->run : nullptr;
   const ei::Weights planned = lab::initial_weights(*values_);
   if (plane_.asked() && *plane_.asked() != QPointF(planned.EE, planned.IE)) plane_.let_go();
-  const ei::Weights begun =
-      run && run->start ? lab::initial_weights(run->start->parameters) : planned;
-  const QPointF start(begun.EE, begun.IE);
-  if (!trail_.suits(view.plane)) {
-    trail_.look_at(view.plane);
-    follower_.start_over();
-  }
-  const bool has_news = follower_.follow(
-      run,
-      [&] {
-        trail_.clear();
-        trail_.append(start);
-      },
-      [this](const lab::TrialRow& row) {
-        trail_.append({row.weights.EE, row.weights.IE});
-      });
-  if (has_news) plane_.set_trail(trail_.points());
-  const std::size_t rows = follower_.rows_seen();
-  if (rows == 0) {
-    plane_.set_points(start, start, tr("start"));
-    return;
-  }
-  const auto looked_at = static_cast<std::size_t>(std::max<std::int64_t>(0, view.cursor_trial));
-  const bool is_past = looked_at > 0 && looked_at < rows;
-  const ei::Weights now = run->rows[(is_past ? looked_at : rows) - 1].weights;
-  plane_.set_points(start, {now.EE, now.IE},
-                    is_past ? trial_name(*values_, view.cursor_trial) : tr("now"));
+  if (run_.follow(view)) plane_.set_trail(run_.points());
+  const bool has_begun = run_.rows_seen() > 0;
+  plane_.set_points(run_.start(), run_.now(),
+                    run_.is_past() ? trial_name(*values_, view.cursor_trial)
+                    : has_begun    ? tr("now")
+                                   : tr("start"));
 }
 
 void StabilityPanel::show_readout() {

@@ -9,8 +9,7 @@
 #include "core/lab/plain_words.h"
 #include "core/lab/remedies.h"
 #include "ui/panels/panel.h"
-#include "ui/panels/run_follower.h"
-#include "ui/panels/trail.h"
+#include "ui/panels/run_trail.h"
 #include "ui/plots/plane_view.h"
 
 class QScrollArea;
@@ -57,8 +56,7 @@ class StabilityPanel : public Panel {
   PlaneView plane_;
   /// On: a move sets W_EI and W_II too, so that the setpoints stay the fixed point.
   QCheckBox* keeps_setpoints_;
-  RunFollower follower_;
-  Trail trail_;
+  RunTrail run_;
   std::optional<lab::ParameterValues> values_;
   /// Few lines where there is little room: each size has its own.
   BoundarySet few_lines_, many_lines_;

@@ -1,11 +1,15 @@
 #include "ui/panels/trial_history.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace homeostat::ui {
 namespace {
 
+/// A value that is none leaves a gap only where there is no other.
 void extend(lab::Column& column, const lab::Column& by) {
+  if (std::isnan(by.low)) return;
+  if (std::isnan(column.low)) column = by;
   column.low = std::min(column.low, by.low);
   column.high = std::max(column.high, by.high);
   column.last = by.last;

@@ -10,13 +10,26 @@ namespace homeostat::ui {
 namespace {
 
 constexpr double spacing_px = 30;
+/// Of arrows that only point: two fields side by side need room.
+constexpr double direction_px = 15;
 constexpr double longest_px = 20;
 constexpr double shortest_px = 4;
 constexpr double head_px = 3.2;
 
 }  // namespace
 
-VectorFieldItem::VectorFieldItem(PlotView& plot) : PlotItem(plot, layer::fill) {}
+VectorFieldItem::VectorFieldItem(PlotView& plot)
+    : PlotItem(plot, layer::fill), colour_([](const Theme& t) {
+        QColor colour = t.ink3;
+        colour.setAlphaF(0.7F);
+        return colour;
+      }) {}
+
+void VectorFieldItem::set_directions_only(ColourOf colour) {
+  colour_ = std::move(colour);
+  directions_only_ = true;
+  setZValue(layer::line);
+}
 
 void VectorFieldItem::set_velocity(Velocity velocity) {
   velocity_ = std::move(velocity);
@@ -60,17 +73,18 @@ void VectorFieldItem::rebuild() {
   }
   for (const auto& [centre, pixels] : arrows) {
     const double speed = std::hypot(pixels.x(), pixels.y());
-    const double length = std::max(shortest_px, longest_px * std::sqrt(speed / fastest));
-    add_arrow(centre, pixels * (length / speed));
+    const double length = directions_only_
+                              ? direction_px
+                              : std::max(shortest_px, longest_px * std::sqrt(speed / fastest));
+    const QPointF along = pixels * (length / speed);
+    add_arrow(directions_only_ ? centre + along / 2 : centre, along);
   }
 }
 
 void VectorFieldItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   if (!velocity_) return;
   if (is_stale_) rebuild();
-  QColor colour = theme().ink3;
-  colour.setAlphaF(0.7F);
-  painter->setPen(QPen(colour, 1));
+  painter->setPen(QPen(colour_(theme()), directions_only_ ? 1.4 : 1));
   painter->drawLines(lines_);
 }
 

@@ -5,7 +5,7 @@
 #include <QVector>
 #include <functional>
 
-#include "ui/plots/plot_item.h"
+#include "ui/plots/curve_item.h"
 
 namespace homeostat::ui {
 
@@ -14,6 +14,10 @@ class VectorFieldItem : public PlotItem {
   using Velocity = std::function<QPointF(QPointF value)>;
 
   explicit VectorFieldItem(PlotView& plot);
+
+  /// Of a field that is to be told from another: its colour, and arrows all of one length that
+  /// begin at the grid's places instead of lying across them.
+  void set_directions_only(ColourOf colour);
 
   /// Velocity in the plot's values per unit of time. Arrows show its direction; their length grows
   /// with the root of the speed, up to the grid's spacing.
@@ -26,6 +30,8 @@ class VectorFieldItem : public PlotItem {
   void add_arrow(QPointF centre, QPointF along);
 
   Velocity velocity_;
+  ColourOf colour_;
+  bool directions_only_ = false;
   bool is_stale_ = true;
   QVector<QLineF> lines_;
 };
