@@ -65,13 +65,15 @@ class Foresight {
         W_min_(p["W_min"]),
         trials_left_(static_cast<double>(trials_left)) {
     const auto w = now().weights.array();
-    for (std::size_t i = 0; i < 4; ++i) held_[i] = w[i] <= W_min_;
+    ei::HeldWeights at_floor{};
+    for (std::size_t i = 0; i < 4; ++i) at_floor[i] = w[i] <= W_min_;
+    if (at_floor != ei::HeldWeights{}) held_.push_back(at_floor);
   }
 
   bool stays_converged() {
     return setpoints_are_sensed() && (noisy_ || every_average_is_within_bounds()) &&
-           is_stable_at(now().weights) && averages_stay_within_bounds() &&
-           is_stable_within_reach() && pulse_ignites_within_reach();
+           is_stable_at(now().weights) && is_stable_within_reach() &&
+           averages_stay_within_bounds() && pulse_ignites_within_reach();
   }
 
  private:
@@ -96,7 +98,7 @@ class Foresight {
   /// Neurons and rule; a weight at its floor may be held there, or leave it.
   bool is_stable_at(const ei::Weights& w) {
     if (!neural_eigenvalues(problem_.parameters, w).is_stable()) return false;
-    for (const ei::HeldWeights& held : {ei::HeldWeights{}, held_}) {
+    for (const ei::HeldWeights& held : held_) {
       const auto map = trial_map_stability(learning_matrix(problem_, w, held), problem_.tau_trial);
       if (!map.is_stable) return false;
       slowest_trials_ = std::max(slowest_trials_, slowest_mode_trials(map));
@@ -106,9 +108,16 @@ class Foresight {
 
   /// In the linearised map, weights at the floor held and free.
   bool averages_stay_within_bounds() const {
-    return averages_stay_within_bounds(learning_matrix(problem_, now().weights)) &&
-           averages_stay_within_bounds(learning_matrix(problem_, now().weights, held_));
+    constexpr double farthest = 20'000;
+    if ((noisy_ ? memory_trials() : horizon()) > farthest) return false;
+    return std::ranges::all_of(held_, [&](const ei::HeldWeights& held) {
+      return averages_stay_within_bounds(learning_matrix(problem_, now().weights, held));
+    });
   }
+
+  /// After so many trials nothing is left of a deviation.
+  double memory_trials() const { return 20 * slowest_trials_; }
+  double horizon() const { return std::min(trials_left_, memory_trials()); }
 
   bool averages_stay_within_bounds(const ei::LearningMatrix& K) const {
     Eigen::Vector2d allowed = Eigen::Vector2d::Constant(trusted * bound);
@@ -121,17 +130,11 @@ class Foresight {
       d.rates = vector(now().mean - set());
       d.rates += K.by_rates * d.average + K.by_weights * d.rates;
     }
-    for (double k = 0; k < std::min(trials_left_, memory_trials()); ++k) {
+    for (double k = 0; k < horizon(); ++k) {
       d.advance(K, problem_.tau_trial, Eigen::Vector2d::Zero());
       if (!(d.average.cwiseAbs().array() <= allowed.array()).all()) return false;
     }
     return true;
-  }
-
-  /// After so many trials nothing is left of a deviation.
-  double memory_trials() const {
-    constexpr double decays = 20, at_most = 100'000;
-    return std::min(decays * slowest_trials_, at_most);
   }
 
   /// Standard error of the mean of the last averages: the scatter of single trials, sent through
@@ -234,8 +237,8 @@ class Foresight {
   const bool noisy_;
   const double W_min_;
   const double trials_left_;
-  ei::HeldWeights held_{};
-  double slowest_trials_ = 0;  ///< e-fold of the slowest mode met so far
+  std::vector<ei::HeldWeights> held_{{}};  ///< none, and those at their floor
+  double slowest_trials_ = 0;              ///< e-fold of the slowest mode met so far
   std::vector<ei::Weights> places_;
 };
 

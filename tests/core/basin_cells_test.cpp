@@ -64,7 +64,7 @@ class BasinCellsTest : public QObject {
   void decided_outcomes_are_those_of_the_whole_runs() {
     QFETCH(QString, rule);
     QFETCH(bool, is_noisy);
-    BasinQuestion q = question(rule.toStdString(), 9, 600);
+    BasinQuestion q = question(rule.toStdString(), 8, 500);
     q.is_noisy = is_noisy;
     const BasinMap map = basin_map(q, two_threads);
     std::vector<const BasinCell*> cells;
@@ -72,7 +72,7 @@ class BasinCellsTest : public QObject {
     for (const BasinCell& cell : map.cells) {
       if (cell.is_finished()) cells.push_back(&cell), starts.push_back(cell.start);
     }
-    QVERIFY(cells.size() > 50);
+    QVERIFY(cells.size() > 40);
     InFull full(starts.size());
     full.parameters = q.experiment.parameters;
     lab::Experiment e = q.experiment;
