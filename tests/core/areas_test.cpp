@@ -9,49 +9,14 @@
 
 #include "core/ei/plane_area.h"
 #include "core/ei/plane_regions.h"
+#include "tests/support/figure_settings.h"
 #include "tests/support/near.h"
-#include "tests/support/plane_problems.h"
-#include "tests/support/reference_table.h"
 
 using namespace homeostat;
+using test::FigureSetting;
 using test::ReferenceTable;
 
 namespace {
-
-struct Setting {
-  std::string_view prefix;
-  test::Rates4 rates;
-};
-
-/// Rates belonging to the settings' names; only their ratios matter.
-constexpr std::array settings{
-    Setting{"S8 top", {1, 1, 1, 1}},   Setting{"S8 bottom", {100, 100, 1, 1}},
-    Setting{"2G", {100, 100, 1, 1}},   Setting{"2H", {1, 1, 100, 100}},
-    Setting{"2I", {1, 1, 100, 100}},   Setting{"S9/4H", {1, 1, 1, 1}},
-    Setting{"S10 TL", {4, 1, 0, 0}},   Setting{"S10 TR", {1, 1, 0, 0}},
-    Setting{"S10 BL", {1, 100, 0, 0}}, Setting{"S11 TL", {1, 1, 1, 1}},
-    Setting{"S11 TR", {10, 10, 1, 1}}, Setting{"S11 BL", {1, 1, 10, 10}},
-    Setting{"S12 TL", {1, 1, 0, 0}},   Setting{"S12 TR", {100, 1, 0, 0}},
-    Setting{"S12 BL", {1, 100, 0, 0}},
-};
-
-const Setting* setting_of(const std::string& name) {
-  const auto found = std::find_if(settings.begin(), settings.end(), [&](const Setting& setting) {
-    return name.starts_with(setting.prefix);
-  });
-  return found == settings.end() ? nullptr : found;
-}
-
-ei::PlaneProblem problem_of(const ReferenceTable& table, std::size_t row, const Setting& setting) {
-  ei::PlaneProblem problem =
-      test::table_1(test::reference_rule(table.text(row, "rule"), setting.rates));
-  const std::string& name = table.text(row, "setting");
-  if (name.find("gE=.5") != std::string::npos) {
-    problem.parameters.g_E = 0.5;
-    problem.parameters.I_ext = 8;
-  }
-  return problem;
-}
 
 struct Areas {
   double neural = 0, rule = 0, both = 0;
@@ -150,7 +115,7 @@ class AreasTest : public QObject {
     const ReferenceTable table("stability/areas.csv");
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const std::string& name = table.text(row, "setting");
-      const ei::PlaneProblem problem = problem_of(table, row, *setting_of(name));
+      const ei::PlaneProblem problem = test::figure_problem(table, row);
       const ei::PlaneAreas ours =
           ei::plane_areas(problem, {0, 10, 0, table.number(row, "WIEmax"), 2, 2});
       const double neural = table.number(row, "area_neural_det_tr_positive");
@@ -191,10 +156,10 @@ class AreasTest : public QObject {
     int compared = 0;
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const std::string& name = table.text(row, "setting");
-      const Setting* setting = setting_of(name);
+      const FigureSetting* setting = test::figure_setting(name);
       CLAIM(setting != nullptr, "no rates for " + name);
       Areas ours;
-      const ei::PlaneProblem problem = problem_of(table, row, *setting);
+      const ei::PlaneProblem problem = test::figure_problem(table, row);
       const double top = table.number(row, "WIEmax");
       // Scaling's region has a wedge thinner than a coarse cell below W_IE = 3: look there apart.
       const double split = table.text(row, "rule") == "scaling" ? 3.0 : 0.0;
