@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli.h"
+#include "core/ei/full_system.h"
 #include "core/ei/plane_boundaries.h"
 #include "core/ei/stability.h"
 #include "core/ei/steady_state.h"
@@ -26,7 +27,23 @@ Json eigenvalues_json(const math::EigenPair& pair) {
   return Json::array({{pair.re[0], pair.im[0]}, {pair.re[1], pair.im[1]}});
 }
 
-Json point_json(const ei::PlaneProblem& problem, const ei::PointStability& s) {
+Json eigenvalues_json(const Eigen::VectorXcd& modes) {
+  Json json = Json::array();
+  for (const std::complex<double> mode : modes) json.push_back({mode.real(), mode.imag()});
+  return json;
+}
+
+/// Rates per ms as given: neurons and weights as one system, without and with sensors.
+Json full_json(const ei::FullSystem& six, const ei::FullSystem& eight) {
+  return {{"eigenvalues_6d", eigenvalues_json(six.modes())},
+          {"stable_6d", six.is_stable()},
+          {"critical_scale_6d", six.critical_scale()},
+          {"eigenvalues_8d", eigenvalues_json(eight.modes())},
+          {"stable_8d", eight.is_stable()},
+          {"critical_scale_8d", eight.critical_scale()}};
+}
+
+Json point_json(const ei::PlaneProblem& problem, const ei::PointStability& s, double tau_sensor) {
   const ei::Rates up = up_state(problem.parameters, s.weights);
   Json json;
   json["W_EE"] = s.weights.EE;
@@ -43,6 +60,7 @@ Json point_json(const ei::PlaneProblem& problem, const ei::PointStability& s) {
   json["trial_map"] = {{"stable", s.trial_map.is_stable},
                        {"spectral_radius", s.trial_map.spectral_radius},
                        {"alpha_scale_max", s.trial_map.alpha_scale_max}};
+  json["full"] = full_json({problem, s.weights}, {problem, s.weights, tau_sensor});
   return json;
 }
 
@@ -60,6 +78,15 @@ void print_point(const ei::PointStability& s) {
   std::printf("trials %s: spectral radius %.6g, all rates may grow by a factor of %.6g\n",
               s.trial_map.is_stable ? "stable" : "unstable", s.trial_map.spectral_radius,
               s.trial_map.alpha_scale_max);
+}
+
+void print_online(const ei::FullSystem& system, double tau_sensor) {
+  const std::complex<double> deciding = system.modes()(Eigen::last);
+  std::printf(
+      "online %s: slowest mode %.6g%+.6gi per ms with sensors of %g ms, all rates may grow "
+      "by a factor of %.6g\n",
+      system.is_stable() ? "stable" : "unstable", deciding.real(), deciding.imag(), tau_sensor,
+      system.critical_scale());
 }
 
 std::string map_line(const ei::PlaneProblem& problem, const ei::PointStability& s) {
@@ -137,11 +164,14 @@ int stability(const StabilityOptions& options) {
   }
   const auto at = parse_numbers("--at", options.at, 2);
   const ei::PointStability point = stability_at(problem, at[0], at[1]);
+  const double tau_sensor = experiment.parameters["tau_sensor"];
   if (options.json) {
-    std::printf("%s\n", point_json(problem, point).dump(2).c_str());
-  } else {
-    print_point(point);
+    std::printf("%s\n", point_json(problem, point, tau_sensor).dump(2).c_str());
+    return success;
   }
+  print_point(point);
+  if (is_online(experiment.parameters))
+    print_online({problem, point.weights, tau_sensor}, tau_sensor);
   return success;
 }
 

@@ -137,6 +137,22 @@ class CliTest : public QObject {
     QVERIFY(!map["stable"].toBool() && map["spectral_radius"].toDouble() > 1);
   }
 
+  void stability_of_a_point_tells_of_neurons_and_weights_as_one_system() {
+    const QJsonObject full =
+        homeostat_cli("stability --at 5,14 --set alpha=1 --json").json()["full"].toObject();
+    QCOMPARE(full["eigenvalues_6d"].toArray().size(), 4);
+    QCOMPARE(full["eigenvalues_8d"].toArray().size(), 6);
+    QVERIFY(!full["stable_6d"].toBool(true) && !full["stable_8d"].toBool(true));
+    // Section 7 of the facts, per ms.
+    QVERIFY(qAbs(full["critical_scale_6d"].toDouble() - 2.356e-3) < 5e-7);
+    QVERIFY(qAbs(full["critical_scale_8d"].toDouble() - 5.529e-5) < 5e-9);
+  }
+
+  void only_online_mode_speaks_of_it_in_words() {
+    QVERIFY(homeostat_cli("stability figs4 --at 5,14").output.contains("online stable"));
+    QVERIFY(!homeostat_cli("stability fig4b --at 5,14").output.contains("online"));
+  }
+
   void negative_weights_on_the_plane_are_answered() {
     const QJsonObject json = homeostat_cli("stability --at 0.5,1 --json").json();
     QVERIFY(json["W_EI"].toDouble() < 0 && json["W_II"].toDouble() < 0);
