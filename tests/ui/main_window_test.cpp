@@ -14,9 +14,7 @@
 
 #include "core/lab/catalogue.h"
 #include "core/lab/experiment_io.h"
-#include "ui/controls/parameter_form.h"
-#include "ui/controls/parameter_row.h"
-#include "ui/controls/value_slider.h"
+#include "tests/ui/form_slider.h"
 #include "ui/panels/panel_grid.h"
 #include "ui/theme.h"
 
@@ -34,15 +32,6 @@ lab::Experiment experiment(const char* name) { return lab::built_in_experiment(n
 
 double value_of(MainWindow& window, const char* symbol) {
   return window.session().experiment().parameters[symbol];
-}
-
-/// The slider of a parameter, as it stands in the form.
-ValueSlider* slider_of(MainWindow& window, const QString& symbol) {
-  window.form().reveal(symbol);
-  for (auto* row : window.form().findChildren<ParameterRow*>()) {
-    if (row->symbol() == symbol) return row->findChild<ValueSlider*>();
-  }
-  return nullptr;
 }
 
 double percentile(std::vector<double> values, double share) {

@@ -36,6 +36,13 @@ void SegmentedControl::set_current(int index) {
   update();
 }
 
+void SegmentedControl::set_label(int index, const QString& label) {
+  if (labels_.value(index) == label) return;
+  labels_[index] = label;
+  updateGeometry();
+  update();
+}
+
 QSize SegmentedControl::sizeHint() const {
   const int width = std::accumulate(labels_.begin(), labels_.end(), 0,
                                     [](int sum, const QString& l) { return sum + label_width(l); });

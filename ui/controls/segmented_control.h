@@ -14,6 +14,7 @@ class SegmentedControl : public QWidget {
   int current() const { return current_; }
   /// Emits nothing.
   void set_current(int index);
+  void set_label(int index, const QString& label);
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }

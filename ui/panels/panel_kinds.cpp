@@ -6,6 +6,7 @@
 #include "ui/panels/angle_panel.h"
 #include "ui/panels/averages_panel.h"
 #include "ui/panels/loss_panel.h"
+#include "ui/panels/modes_panel.h"
 #include "ui/panels/phase_panel.h"
 #include "ui/panels/stability_panel.h"
 #include "ui/panels/trial_panel.h"
@@ -24,8 +25,11 @@ PanelKind kind(const char* id, const char* title) {
 
 std::span<const PanelKind> panel_kinds() {
   static const std::vector<PanelKind> kinds{
-      kind<TrialPanel>("trial", "This trial"),  kind<AveragesPanel>("averages", "Average rates"),
-      kind<WeightsPanel>("weights", "Weights"), kind<StabilityPanel>("stability", "Stability"),
+      kind<TrialPanel>("trial", "This trial"),
+      kind<AveragesPanel>("averages", "Average rates"),
+      kind<WeightsPanel>("weights", "Weights"),
+      kind<StabilityPanel>("stability", "Stability"),
+      kind<ModesPanel>("eigenvalues", "Eigenvalues"),
       kind<PhasePanel>("phase", "Phase plane"),
       kind<LossPanel>("loss", "Loss landscape"),
       kind<AnglePanel>("angle", "Angle to the gradient"),

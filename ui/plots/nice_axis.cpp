@@ -21,6 +21,11 @@ double round_limit(double value) {
   return std::ceil(value / step - 1e-9) * step;
 }
 
+double round_decade(double value) {
+  if (!(value > 0) || !std::isfinite(value)) return 1;
+  return std::pow(10.0, std::ceil(std::log10(value) - 1e-9));
+}
+
 int decimals_of(double step) {
   return std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
 }
@@ -33,7 +38,7 @@ QString grouped_number(double value, int decimals) {
 }
 
 double SteadyLimit::update(double largest) {
-  const double wanted = round_limit(largest);
+  const double wanted = rounded_(largest);
   const bool is_too_tall = wanted * 2 < limit_;
   updates_too_tall_ = is_too_tall ? updates_too_tall_ + 1 : 0;
   if (wanted > limit_ || updates_too_tall_ > patience_updates) limit_ = wanted;

@@ -11,6 +11,9 @@ double round_step(double span);
 /// The smallest multiple of round_step that is at least `value`; 1 for anything not positive.
 double round_limit(double value);
 
+/// The smallest power of ten that is at least `value`; 1 for anything not positive.
+double round_decade(double value);
+
 /// Decimals that labels at multiples of `step` need.
 int decimals_of(double step);
 
@@ -21,12 +24,15 @@ QString grouped_number(double value, int decimals);
 /// than twice too tall.
 class SteadyLimit {
  public:
+  explicit SteadyLimit(double (*rounded)(double) = round_limit) : rounded_(rounded) {}
+
   /// The limit to draw with, given the largest value to be shown now.
   double update(double largest);
   void reset() { limit_ = 0; }
 
  private:
   static constexpr int patience_updates = 30;
+  double (*rounded_)(double);
   double limit_ = 0;
   int updates_too_tall_ = 0;
 };

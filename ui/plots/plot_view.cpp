@@ -123,6 +123,11 @@ void PlotView::set_ranges(double x_low, double x_high, double y_low, double y_hi
 
 void PlotView::set_grid_visible(bool is_visible) { y_axis_->setGridLineVisible(is_visible); }
 
+void PlotView::set_axes_visible(bool is_visible) {
+  x_axis_->setVisible(is_visible);
+  y_axis_->setVisible(is_visible);
+}
+
 CurveItem& PlotView::add_curve(PenOf pen, CurveLabel label) {
   auto* curve = new CurveItem(*this, std::move(pen));
   if (!label.markup.isEmpty()) {

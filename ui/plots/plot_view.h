@@ -43,6 +43,8 @@ class PlotView : public QChartView {
   void set_y_range(double low, double high);
   void set_ranges(double x_low, double x_high, double y_low, double y_high);
   void set_grid_visible(bool is_visible);
+  /// Without the chart's own axes: for scales that it does not know.
+  void set_axes_visible(bool is_visible);
 
   /// Items belong to the plot.
   CurveItem& add_curve(PenOf pen, CurveLabel label = {});
