@@ -77,9 +77,8 @@ QPen Theme::weight_pen(ei::WeightClass c, double width) const {
   QPen pen(weight_line(c), width);
   pen.setCapStyle(Qt::FlatCap);
   pen.setJoinStyle(Qt::RoundJoin);
-  const bool is_onto_I = c == ei::IE || c == ei::II;
   // Dashes are counted in pen widths.
-  if (is_onto_I) pen.setDashPattern({7 / width, 4 / width});
+  if (ei::is_onto_I(c)) pen.setDashPattern({7 / width, 4 / width});
   return pen;
 }
 

@@ -22,6 +22,9 @@ using Setpoints = Rates;
 enum WeightClass { EE, EI, IE, II };
 inline constexpr std::array<std::string_view, 4> weight_symbols{"W_EE", "W_EI", "W_IE", "W_II"};
 
+constexpr bool is_onto_I(WeightClass c) { return c == IE || c == II; }
+constexpr bool is_from_I(WeightClass c) { return c == EI || c == II; }
+
 /// Synaptic weights, stored positive; inhibition is subtracted in the model.
 struct Weights {
   double EE = 0;

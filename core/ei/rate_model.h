@@ -36,6 +36,8 @@ struct RateParameters {
   double noise_sigma = 10;          ///< per square root of a second; 0: none
   double noise_tau = 1;             ///< ms
   double dt = 0.1;                  ///< ms
+
+  bool operator==(const RateParameters&) const = default;
 };
 
 struct RateState {

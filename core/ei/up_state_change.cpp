@@ -1,0 +1,48 @@
+#include "core/ei/up_state_change.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/ei/steady_state.h"
+
+namespace homeostat::ei {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+Rates stable_up_state(const Circuit& circuit, UpStateLoss loss) {
+  return loss == UpStateLoss::none ? up_state(circuit.parameters, circuit.weights)
+                                   : Rates{nan, nan};
+}
+
+}  // namespace
+
+bool is_within_bounds(const RateParameters& p, Rates at) {
+  return at.E > 0 && at.E < p.E_max && at.I > 0 && at.I < p.I_max;
+}
+
+UpStateLoss up_state_loss(const Circuit& circuit) {
+  const auto& [p, w] = circuit;
+  if (!neural_eigenvalues(p, w).is_stable()) return UpStateLoss::unstable;
+  const Rates up = up_state(p, w);
+  if (is_within_bounds(p, up)) return UpStateLoss::none;
+  return up.E > 0 && up.I > 0 ? UpStateLoss::saturated : UpStateLoss::silent;
+}
+
+double slowest_mode_ms(const Circuit& circuit) {
+  if (up_state_loss(circuit) != UpStateLoss::none) return std::numeric_limits<double>::infinity();
+  const auto modes = neural_eigenvalues(circuit.parameters, circuit.weights);
+  return -1 / std::max(modes.re[0], modes.re[1]);
+}
+
+PredictedChange predicted_change(const Circuit& before, const Circuit& after) {
+  PredictedChange result;
+  result.loss_before = up_state_loss(before);
+  result.loss_after = up_state_loss(after);
+  result.before = stable_up_state(before, result.loss_before);
+  result.after = stable_up_state(after, result.loss_after);
+  return result;
+}
+
+}  // namespace homeostat::ei
