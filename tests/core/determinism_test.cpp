@@ -170,6 +170,25 @@ class DeterminismTest : public QObject {
     }
   }
 
+  void replayed_trial_has_what_events_did_to_the_learned_weights_before_it() {
+    lab::Experiment experiment = noisy();
+    lab::Event weaker;  // more than the weight it begins with, less than the one learned by then
+    weaker.trial = 300;
+    weaker.symbol = "W_IE";
+    weaker.operation = lab::Operation::add;
+    weaker.value = -5;
+    experiment.events = {weaker};
+    Recorder recorder(true);
+    lab::Engine engine(experiment);
+    engine.advance(302, recorder);
+    QVERIFY(experiment.parameters["W_IE"] < 5 && recorder.rows[298].weights.IE > 5);
+    for (const std::size_t trial : {300u, 302u}) {
+      const lab::Trace again = lab::replay_trial(experiment, static_cast<std::int64_t>(trial),
+                                                 &recorder.rows[trial - 2]);
+      QVERIFY(again.E == recorder.traces[trial - 1].E && again.I == recorder.traces[trial - 1].I);
+    }
+  }
+
   void seven_threads_give_the_bits_of_one() {
     const auto alone = test::rows_of(noisy(), trials);
     for (const std::size_t count : {2u, 7u}) {
