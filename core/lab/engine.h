@@ -10,8 +10,8 @@
 
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
-#include "core/lab/frame.h"
 #include "core/lab/record.h"
+#include "core/lab/trace.h"
 
 namespace homeostat::lab {
 

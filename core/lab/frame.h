@@ -4,22 +4,16 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
 #include "core/lab/handoff.h"
 #include "core/lab/outcome.h"
+#include "core/lab/perturbation.h"
 #include "core/lab/record.h"
+#include "core/lab/trace.h"
 
 namespace homeostat::lab {
-
-/// E and I after each step of one trial, in Hz; sample k is at (k + 1) * dt.
-struct Trace {
-  double dt_ms = 0.1;
-  std::vector<double> E;
-  std::vector<double> I;
-};
 
 /// A run as it grows: written by the engine's thread, read by any other.
 struct Run {
@@ -34,6 +28,7 @@ struct Frame {
   std::shared_ptr<const Run> run;
   std::int64_t trial = 0;  ///< of the trace; 0 before the first
   Trace trace;
+  Ghost ghost;                     ///< of that trial
   bool finished = false;           ///< the last trial of the experiment is done
   double seconds_per_trial = 0.0;  ///< as measured, drawing excluded
   RunStory story;

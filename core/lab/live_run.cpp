@@ -76,7 +76,7 @@ class LiveRun::Loop : private Observer {
     error_.clear();
     steps_done_ = steps_before;
     shown_cursor_ = 0;
-    newest_trace_ = {};
+    newest_ = {};
     story_ = {};
     run_ = std::make_shared<Run>();
     run_->start = wish_.experiment;
@@ -127,11 +127,12 @@ class LiveRun::Loop : private Observer {
     chunk_ = next_chunk(std::max(trials, chunk_ / 2), seconds, chunk_seconds);
     since_anchor_ += trials;
     if (!wish_.playing) steps_done_ += trials;
+    find_newest_ghost();
     publish();
   }
 
   Trace* trace_for(std::int64_t trial) override {
-    return trial == last_of_chunk_ ? &newest_trace_ : nullptr;
+    return trial == last_of_chunk_ ? &newest_.trace : nullptr;
   }
 
   void on_trial(const TrialRow& row) override {
@@ -139,21 +140,36 @@ class LiveRun::Loop : private Observer {
     story_.add(row, engine_->parameters());
   }
 
+  Experiment steered() const {
+    Experiment experiment = *run_->start;
+    run_->log.for_each(0, run_->log.size(), [&](const Event& e) { experiment.log.push_back(e); });
+    return experiment;
+  }
+
+  /// What trial `trial` began from; nothing for the first.
+  std::optional<TrialRow> row_before(std::int64_t trial) const {
+    if (trial <= 1) return std::nullopt;
+    return run_->rows[static_cast<std::size_t>(trial - 2)];
+  }
+
   void look_at_cursor() {
     shown_cursor_ = 0;
     const auto rows = static_cast<std::int64_t>(run_->rows.size());
-    if (wish_.cursor_trial < 1 || wish_.cursor_trial > rows ||
-        is_online(wish_.experiment->parameters)) {
-      return;
-    }
-    Experiment steered = *run_->start;
-    run_->log.for_each(0, run_->log.size(), [&](const Event& e) { steered.log.push_back(e); });
-    const TrialRow before = wish_.cursor_trial > 1
-                                ? run_->rows[static_cast<std::size_t>(wish_.cursor_trial - 2)]
-                                : TrialRow{};
-    cursor_trace_ =
-        replay_trial(steered, wish_.cursor_trial, wish_.cursor_trial > 1 ? &before : nullptr);
-    shown_cursor_ = wish_.cursor_trial;
+    const std::int64_t trial = wish_.cursor_trial;
+    if (trial < 1 || trial > rows || is_online(wish_.experiment->parameters)) return;
+    const Experiment experiment = steered();
+    const auto row = row_before(trial);
+    const TrialRow* before = row ? &*row : nullptr;
+    cursor_.trace = replay_trial(experiment, trial, before);
+    cursor_.ghost = ghost_of(experiment, trial, before, cursor_.trace);
+    shown_cursor_ = trial;
+  }
+
+  void find_newest_ghost() {
+    newest_.ghost = {};
+    if (engine_->trials_done() != last_of_chunk_) return;  // it failed on the way
+    const auto row = row_before(last_of_chunk_);
+    newest_.ghost = ghost_of(steered(), last_of_chunk_, row ? &*row : nullptr, newest_.trace);
   }
 
   /// The trace is copied, so that a frame given back carries nothing over.
@@ -167,7 +183,9 @@ class LiveRun::Loop : private Observer {
     frame->run = run_;
     if (engine_) frame->in_force = engine_->parameters();
     frame->trial = shown_cursor_ != 0 ? shown_cursor_ : done;
-    frame->trace = shown_cursor_ != 0 ? cursor_trace_ : newest_trace_;
+    const Seen& seen = shown_cursor_ != 0 ? cursor_ : newest_;
+    frame->trace = seen.trace;
+    frame->ghost = seen.ghost;
     frame->finished = engine_ && done >= wish_.trial_limit;
     frame->seconds_per_trial = seconds_per_trial_;
     frame->story = story_;
@@ -175,13 +193,19 @@ class LiveRun::Loop : private Observer {
     frame_ = outside_.frames_.post(std::move(frame));
   }
 
+  /// A trial as a view shows it.
+  struct Seen {
+    Trace trace;
+    Ghost ghost;
+  };
+
   LiveRun& outside_;
   Wish wish_;
   std::optional<Engine> engine_;
   std::shared_ptr<Run> run_ = std::make_shared<Run>();
   RunStory story_;
   std::string error_;
-  Trace newest_trace_, cursor_trace_;
+  Seen newest_, cursor_;
   std::unique_ptr<Frame> frame_;  ///< one that nobody read, to be filled again
   std::int64_t steps_done_ = 0, shown_cursor_ = 0, last_of_chunk_ = 0;
   std::int64_t chunk_ = 1, since_anchor_ = 0;

@@ -158,6 +158,35 @@ class LiveRunTest : public QObject {
     QVERIFY(back->trace.E != newest.E);
   }
 
+  void frames_bring_the_ghost_of_their_trial_and_none_where_nothing_is_changed() {
+    Experiment e = built_in_experiment("fig3");  // W_IE is another in trials 6 to 10
+    e.trials = 10;
+    Experiment plain = e;
+    plain.events.clear();
+    const auto plain_trace = [&](std::int64_t trial) {
+      const auto rows = rows_of(plain);
+      return replay_trial(plain, trial, &rows[static_cast<std::size_t>(trial - 2)]);
+    };
+    LiveRun live;
+    Wish wish = wish_for(e);
+    wish.playing = true;
+    live.post(wish);
+    const auto end = frame_when(live, is_finished);
+    QVERIFY(end);
+    QVERIFY(end->ghost.trace == plain_trace(10));
+    QVERIFY(end->ghost.effect);
+    wish.cursor_trial = 7;
+    live.post(wish);
+    const auto changed = frame_when(live, [](const Frame& f) { return f.trial == 7; });
+    QVERIFY(changed);
+    QVERIFY(changed->ghost.trace == plain_trace(7));
+    wish.cursor_trial = 4;
+    live.post(wish);
+    const auto plain_trial = frame_when(live, [](const Frame& f) { return f.trial == 4; });
+    QVERIFY(plain_trial);
+    QVERIFY(plain_trial->ghost.trace.E.empty() && !plain_trial->ghost.effect);
+  }
+
   void a_weight_that_an_event_makes_negative_is_said_and_stops_the_run() {
     Experiment e = short_run(20);
     Event event;
