@@ -58,7 +58,7 @@ lab::BasinMap computed(const lab::BasinQuestion& question, unsigned threads) {
   return basin_map(question, {threads, lab::Priority::normal}, stop.get_token(),
                    [&](const lab::BasinMap& map) {
                      if (interrupting_signal() != 0) stop.request_stop();
-                     progress.show(map.runs_done, map.runs_total, map.seconds_left);
+                     progress.show(map.runs_done, map.runs_total, map.part_done);
                    });
 }
 
@@ -85,11 +85,7 @@ int basin(const BasinOptions& options) {
   lab::OutputFile file(options.out);
   remember_interrupts();
   const lab::BasinMap map = computed(question, threads);
-  file.write(lab::basin_csv_header());
-  for (const lab::BasinCell& cell : map.cells) {
-    if (cell.state != lab::BasinCell::State::not_started)
-      file.write(basin_csv_line(question, cell));
-  }
+  write_basin_csv(map, file);
   file.commit();
   print_summary(map, options.out);
   return exit_code_after_work();

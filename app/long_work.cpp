@@ -32,14 +32,15 @@ Progress::~Progress() {
 }
 
 void Progress::show(std::int64_t done, std::int64_t all) {
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin_;
-  show(done, all, elapsed.count() / static_cast<double>(done) * static_cast<double>(all - done));
+  show(done, all, static_cast<double>(done) / static_cast<double>(all));
 }
 
-void Progress::show(std::int64_t done, std::int64_t all, double seconds_left) {
+void Progress::show(std::int64_t done, std::int64_t all, double part_done) {
   const auto now = std::chrono::steady_clock::now();
   if (!is_watched_ || now - last_ < std::chrono::milliseconds(500)) return;
   last_ = now;
+  const double elapsed = std::chrono::duration<double>(now - begin_).count();
+  const double seconds_left = elapsed * (1 - part_done) / part_done;
   std::fprintf(stderr, "\r%.*s %lld of %lld, %.0f s left \033[K", static_cast<int>(what_.size()),
                what_.data(), static_cast<long long>(done), static_cast<long long>(all),
                seconds_left);

@@ -27,7 +27,8 @@ class Progress {
 
   /// Time left as it follows from what is done.
   void show(std::int64_t done, std::int64_t all);
-  void show(std::int64_t done, std::int64_t all, double seconds_left);
+  /// The same when more of the work is done than is counted.
+  void show(std::int64_t done, std::int64_t all, double part_done);
 
  private:
   std::string_view what_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <limits>
 #include <mutex>
 #include <utility>
 
@@ -17,7 +16,6 @@ namespace homeostat::lab {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using Seconds = std::chrono::duration<double>;
 
 std::size_t index_of(const ei::PlaneGrid& grid, GridCell cell) {
   return static_cast<std::size_t>(cell.row) * static_cast<std::size_t>(grid.nx) +
@@ -110,7 +108,6 @@ class Making {
   Making(const BasinQuestion& question, const std::function<void(const BasinMap&)>& on_progress)
       : on_progress_(on_progress) {
     map_.question = std::make_shared<const BasinQuestion>(question);
-    map_.seconds_left = std::numeric_limits<double>::infinity();
     for (int row = 0; row < question.grid.ny; ++row) {
       for (int column = 0; column < question.grid.nx; ++column) {
         BasinCell& cell = map_.cells.emplace_back();
@@ -153,7 +150,7 @@ class Making {
 
   BasinMap finished(bool was_stopped) {
     map_.is_finished = !was_stopped || map_.runs_done == map_.runs_total;
-    if (map_.is_finished) map_.seconds_left = 0;
+    if (map_.is_finished) map_.part_done = 1;
     return std::move(map_);
   }
 
@@ -174,11 +171,8 @@ class Making {
   void report_now_and_then() {
     const auto now = Clock::now();
     if (!on_progress_ || now < next_report_) return;
-    const double done = static_cast<double>(map_.runs_done) + begun_;
-    if (done > 0) {
-      const double left = static_cast<double>(map_.runs_total) - done;
-      map_.seconds_left = Seconds(now - begin_).count() * left / done;
-    }
+    map_.part_done =
+        (static_cast<double>(map_.runs_done) + begun_) / static_cast<double>(map_.runs_total);
     on_progress_(map_);
     constexpr std::chrono::milliseconds interval{50};
     constexpr int part = 20;
@@ -190,7 +184,7 @@ class Making {
   std::mutex mutex_;
   BasinMap map_;
   double begun_ = 0;  ///< runs' worth of trials in runs that have not finished
-  Clock::time_point begin_ = Clock::now(), next_report_ = begin_;
+  Clock::time_point next_report_ = Clock::now();
 };
 
 }  // namespace

@@ -88,10 +88,8 @@ struct BasinMap {
   std::shared_ptr<const BasinQuestion> question;
   std::vector<BasinCell> cells;  ///< ny x nx, from W_IE_min
   std::int64_t runs_done = 0, runs_total = 0;
-  double seconds_left = 0;  ///< estimated; infinite before there is anything to go by
+  double part_done = 0;  ///< of the work, what unfinished runs have behind them included
   bool is_finished = false;
-  std::string error;  ///< why there is no answer; empty: all is well
-  std::uint64_t revision = 0;
 
   const BasinCell& cell(int column, int row) const;
   /// The nearest finished cell that stands for this one while the grid is still coarse, or null.
@@ -99,8 +97,8 @@ struct BasinMap {
 };
 
 /// Answers the question. `on_progress` is called about 20 times a second, on any thread but one at
-/// a time, with what is known so far. After `stop` it returns within some milliseconds with that.
-/// Throws InputError.
+/// a time, with what is known so far; until it returns, the work rests. After `stop` it returns
+/// within some milliseconds with that. Throws InputError.
 BasinMap basin_map(const BasinQuestion& question, Workers workers, const std::stop_token& stop = {},
                    const std::function<void(const BasinMap&)>& on_progress = {});
 

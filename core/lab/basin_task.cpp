@@ -1,38 +1,33 @@
 #include "core/lab/basin_task.h"
 
-#include <exception>
 #include <utility>
 
 namespace homeostat::lab {
 
-BasinTask::BasinTask(unsigned threads)
-    : task_([threads](const Numbered& asked, const auto& post, const std::stop_token& stop) {
-        const auto hand_out = [&](BasinMap map) {
-          map.revision = asked.revision;
-          if (!stop.stop_requested()) post(std::make_unique<BasinMap>(std::move(map)));
-        };
-        try {
-          hand_out(basin_map(asked.question, {threads, Priority::background}, stop, hand_out));
-        } catch (const std::exception& failure) {
-          BasinMap none;
-          none.question = std::make_shared<const BasinQuestion>(asked.question);
-          none.is_finished = true;
-          none.error = failure.what();
-          hand_out(std::move(none));
-        }
-      }) {}
+namespace {
 
-void BasinTask::ask(BasinQuestion question) { task_.ask({std::move(question), ++revision_}); }
-
-void BasinTask::cancel() {
-  ++revision_;
-  task_.cancel();
+/// Adds the verdicts of the cells that have finished since.
+void judge(const BasinMap& map, std::vector<BasinVerdict>& verdicts) {
+  verdicts.resize(map.cells.size());
+  for (std::size_t k = 0; k < map.cells.size(); ++k) {
+    if (!verdicts[k].applies) verdicts[k] = basin_verdict(*map.question, map.cells[k]);
+  }
 }
 
-std::unique_ptr<BasinMap> BasinTask::take() {
-  auto map = task_.take();
-  if (map && map->revision != revision_) return nullptr;
-  return map;
+}  // namespace
+
+BasinTask::Work basin_work(unsigned threads) {
+  return [threads](const BasinQuestion& question, const BasinTask::Show& show,
+                   const std::stop_token& stop) {
+    std::vector<BasinVerdict> verdicts;
+    BasinMap map =
+        basin_map(question, {threads, Priority::background}, stop, [&](const BasinMap& so_far) {
+          judge(so_far, verdicts);
+          show({so_far, verdicts}, so_far.part_done);
+        });
+    judge(map, verdicts);
+    return JudgedBasin{std::move(map), std::move(verdicts)};
+  };
 }
 
 }  // namespace homeostat::lab

@@ -1,37 +1,28 @@
-// A basin map for a question that keeps changing, made beside whatever else goes on.
+// A basin map for a question that keeps changing, made beside whatever else goes on, with what the
+// analysis says of its cells.
 #pragma once
 
-#include <cstdint>
-#include <memory>
+#include <vector>
 
 #include "core/lab/basin_map.h"
-#include "core/lab/latest_task.h"
+#include "core/lab/basin_verdict.h"
+#include "core/lab/long_task.h"
 
 namespace homeostat::lab {
 
-/// The newest question is answered, coarse first, on threads that leave the processor to everybody
-/// else; asking again gives up the old one within some milliseconds. All calls return at once and
-/// come from one thread.
-class BasinTask {
- public:
-  explicit BasinTask(unsigned threads = processor_count());
+struct JudgedBasin {
+  BasinMap map;
+  std::vector<BasinVerdict> verdicts;  ///< of the map's cells; of unfinished ones nothing yet
 
-  void ask(BasinQuestion question);
-  /// Stops working; no answer comes until the next question.
-  void cancel();
-
-  /// What is known by now of the answer to the newest question, or null when there is nothing new.
-  /// A question that cannot be answered gets a map with an error and no cells.
-  std::unique_ptr<BasinMap> take();
-
- private:
-  struct Numbered {
-    BasinQuestion question;
-    std::uint64_t revision = 0;
-  };
-
-  std::uint64_t revision_ = 0;  ///< of the newest question
-  LatestTask<Numbered, BasinMap> task_;
+  /// There is a verdict, and the outcome is another.
+  bool disagrees(std::size_t cell) const {
+    return verdicts[cell].applies && !verdicts[cell].agrees();
+  }
 };
+
+using BasinTask = LongTask<BasinQuestion, JudgedBasin>;
+
+/// On threads that leave the processor to everybody else.
+BasinTask::Work basin_work(unsigned threads = processor_count());
 
 }  // namespace homeostat::lab

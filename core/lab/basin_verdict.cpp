@@ -173,4 +173,12 @@ std::string basin_csv_line(const BasinQuestion& question, const BasinCell& cell)
          quoted(verdict.why) + '\n';
 }
 
+void write_basin_csv(const BasinMap& map, OutputFile& file) {
+  file.write(basin_csv_header());
+  for (const BasinCell& cell : map.cells) {
+    if (cell.state != BasinCell::State::not_started)
+      file.write(basin_csv_line(*map.question, cell));
+  }
+}
+
 }  // namespace homeostat::lab

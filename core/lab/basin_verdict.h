@@ -9,6 +9,8 @@
 
 namespace homeostat::lab {
 
+class OutputFile;
+
 struct BasinVerdict {
   /// The start is on the set-point plane and the cell is finished: there is something to compare.
   bool applies = false;
@@ -29,5 +31,7 @@ std::string_view outcome_text(const BasinCell& cell);
 std::string basin_csv_header();
 /// Empty fields where there is nothing to say.
 std::string basin_csv_line(const BasinQuestion& question, const BasinCell& cell);
+/// Header and all cells that have been answered. Throws RunError when the disk takes no more.
+void write_basin_csv(const BasinMap& map, OutputFile& file);
 
 }  // namespace homeostat::lab

@@ -4,6 +4,7 @@
 
 #include <QtTest>
 #include <chrono>
+#include <ctime>
 #include <memory>
 #include <string>
 #include <thread>
@@ -48,18 +49,23 @@ std::string difference(const BasinMap& a, const BasinMap& b) {
   return {};
 }
 
-/// Waits for a map that is what is asked for; fails the test after a while.
+using SoFar = lab::SoFar<lab::JudgedBasin>;
+
+/// Waits for news that is what is asked for; fails the test after a while.
 template <class Wanted>
-std::unique_ptr<BasinMap> map_when(lab::BasinTask& task, Wanted&& wanted) {
+std::unique_ptr<SoFar> news_when(lab::BasinTask& task, Wanted&& wanted) {
   const auto end = Clock::now() + std::chrono::seconds(60);
   while (Clock::now() < end) {
-    if (auto map = task.take(); map && wanted(*map)) return map;
+    if (auto news = task.take(); news && wanted(*news)) return news;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   return nullptr;
 }
 
-bool is_finished(const BasinMap& map) { return map.is_finished; }
+bool is_finished(const SoFar& news) { return news.is_finished; }
+
+/// Of all threads of this program.
+double seconds_of_processor() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -107,7 +113,7 @@ class BasinMapTest : public QObject {
     QVERIFY(is_ordered);
     QVERIFY(before > 0);
     QCOMPARE(map.runs_done, map.runs_total);
-    QCOMPARE(map.seconds_left, 0.0);
+    QCOMPARE(map.part_done, 1.0);
     QVERIFY(map.nearest_finished(23, 23) == &map.cell(23, 23));
     QVERIFY(map.nearest_finished(0, 0) == nullptr);  // out of reach
   }
@@ -130,30 +136,53 @@ class BasinMapTest : public QObject {
   }
 
   void task_answers_coarse_first_and_then_in_full() {
-    lab::BasinTask task(2);
+    lab::BasinTask task(lab::basin_work(2));
     const BasinQuestion q = question("cross_homeostatic", 16, 400);
     task.ask(q);
-    const auto first = map_when(task, [](const BasinMap& map) { return map.runs_done > 0; });
-    QVERIFY(first && first->error.empty() && *first->question == q);
-    const auto whole = map_when(task, is_finished);
+    const auto first =
+        news_when(task, [](const SoFar& news) { return news.answer.map.runs_done > 0; });
+    QVERIFY(first && first->error.empty() && *first->answer.map.question == q);
+    QVERIFY(first->part_done > 0 && first->part_done < 1);
+    const auto whole = news_when(task, is_finished);
     QVERIFY(whole);
-    QCOMPARE(difference(*whole, basin_map(q, two_threads)), std::string());
+    QCOMPARE(difference(whole->answer.map, basin_map(q, two_threads)), std::string());
+  }
+
+  void task_judges_every_finished_cell() {
+    lab::BasinTask task(lab::basin_work(2));
+    BasinQuestion q = question("cross_homeostatic", 20, 300);
+    q.grid.W_EE_max = q.grid.W_IE_max = 10;
+    q.grid.W_EE_min = q.grid.W_IE_min = 0;
+    task.ask(q);
+    const auto whole = news_when(task, is_finished);
+    QVERIFY(whole);
+    const lab::JudgedBasin& judged = whole->answer;
+    QCOMPARE(judged.verdicts.size(), judged.map.cells.size());
+    std::size_t disagreeing = 0;
+    for (std::size_t k = 0; k < judged.verdicts.size(); ++k) {
+      const auto verdict = basin_verdict(*judged.map.question, judged.map.cells[k]);
+      QCOMPARE(judged.verdicts[k].applies, verdict.applies);
+      QCOMPARE(judged.verdicts[k].why, verdict.why);
+      QCOMPARE(judged.disagrees(k), verdict.applies && !verdict.agrees());
+      disagreeing += judged.disagrees(k) ? 1 : 0;
+    }
+    QVERIFY(disagreeing > 0);
   }
 
   void newest_question_wins_at_once() {
-    lab::BasinTask task(2);
+    lab::BasinTask task(lab::basin_work(2));
     BasinQuestion last;
     for (int k = 0; k < 20; ++k) {
       last = question("homeostatic", 64, 50'000 + k);
       task.ask(last);
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
-      if (const auto map = task.take()) QCOMPARE(map->question->trials, last.trials);
+      if (const auto news = task.take()) QCOMPARE(news->answer.map.question->trials, last.trials);
     }
     last = question("cross_homeostatic", 4, 50);
     task.ask(last);
     const auto asked = Clock::now();
-    const auto map = map_when(task, is_finished);
-    QVERIFY(map && *map->question == last);
+    const auto news = news_when(task, is_finished);
+    QVERIFY(news && *news->answer.map.question == last);
     QVERIFY2(seconds_since(asked) < 5, "the old question held it up");
     task.ask(question("homeostatic", 64, 100'000));
     task.cancel();
@@ -161,13 +190,32 @@ class BasinMapTest : public QObject {
     QVERIFY(task.take() == nullptr);
   }
 
+  void task_that_rests_does_nothing_and_loses_nothing() {
+    lab::BasinTask task(lab::basin_work(2));
+    const BasinQuestion q = question("two_term", 16, 1000);
+    task.ask(q);
+    QVERIFY(news_when(task, [](const SoFar& news) { return news.answer.map.runs_done > 0; }));
+    task.set_resting(true);
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    task.take();
+    const double before = seconds_of_processor();
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));
+    const double spent = seconds_of_processor() - before;
+    QVERIFY2(spent < 0.1, qPrintable(QString::number(spent)));
+    QVERIFY(task.take() == nullptr);
+    task.set_resting(false);
+    const auto whole = news_when(task, is_finished);
+    QVERIFY(whole);
+    QCOMPARE(difference(whole->answer.map, basin_map(q, two_threads)), std::string());
+  }
+
   void task_says_why_a_question_has_no_answer() {
-    lab::BasinTask task(1);
+    lab::BasinTask task(lab::basin_work(1));
     BasinQuestion q = question("cross_homeostatic", 4, 50);
     q.experiment = test::experiment_with({{"mode", "online"}});
     task.ask(q);
-    const auto map = map_when(task, is_finished);
-    QVERIFY(map && map->error.find("online") != std::string::npos);
+    const auto news = news_when(task, is_finished);
+    QVERIFY(news && news->error.find("online") != std::string::npos);
   }
 };
 
