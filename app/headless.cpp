@@ -41,6 +41,8 @@ QImage picture(const lab::Experiment& experiment, const KeepingWriter& writer) {
   frame.run = writer.run;
   frame.trial = static_cast<std::int64_t>(writer.run->rows.size());
   frame.trace = writer.trace();
+  frame.ghost =
+      lab::ghost_of(experiment, frame.trial, writer.run->row_before(frame.trial), frame.trace);
   frame.finished = true;
   frame.story = writer.story;
   const auto problem = lab::plane_problem(experiment.parameters);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/lab/event.h"
@@ -20,6 +21,12 @@ struct Run {
   std::shared_ptr<const Experiment> start;  ///< as it began
   RecordLog<TrialRow> rows;
   RecordLog<Event> log;  ///< edits made while it ran
+
+  /// What that trial began from; nothing for the first.
+  std::optional<TrialRow> row_before(std::int64_t trial) const {
+    if (trial <= 1) return std::nullopt;
+    return rows[static_cast<std::size_t>(trial - 2)];
+  }
 };
 
 struct Frame {

@@ -146,21 +146,14 @@ class LiveRun::Loop : private Observer {
     return experiment;
   }
 
-  /// What trial `trial` began from; nothing for the first.
-  std::optional<TrialRow> row_before(std::int64_t trial) const {
-    if (trial <= 1) return std::nullopt;
-    return run_->rows[static_cast<std::size_t>(trial - 2)];
-  }
-
   void look_at_cursor() {
     shown_cursor_ = 0;
     const auto rows = static_cast<std::int64_t>(run_->rows.size());
     const std::int64_t trial = wish_.cursor_trial;
     if (trial < 1 || trial > rows || is_online(wish_.experiment->parameters)) return;
     const Experiment experiment = steered();
-    const auto row = row_before(trial);
-    const TrialRow* before = row ? &*row : nullptr;
-    cursor_.trace = replay_trial(experiment, trial, before);
+    const auto before = run_->row_before(trial);
+    cursor_.trace = replay_trial(experiment, trial, before ? &*before : nullptr);
     cursor_.ghost = ghost_of(experiment, trial, before, cursor_.trace);
     shown_cursor_ = trial;
   }
@@ -168,8 +161,8 @@ class LiveRun::Loop : private Observer {
   void find_newest_ghost() {
     newest_.ghost = {};
     if (engine_->trials_done() != last_of_chunk_) return;  // it failed on the way
-    const auto row = row_before(last_of_chunk_);
-    newest_.ghost = ghost_of(steered(), last_of_chunk_, row ? &*row : nullptr, newest_.trace);
+    newest_.ghost =
+        ghost_of(steered(), last_of_chunk_, run_->row_before(last_of_chunk_), newest_.trace);
   }
 
   /// The trace is copied, so that a frame given back carries nothing over.

@@ -153,18 +153,17 @@ Experiment unperturbed(Experiment experiment, std::int64_t trial) {
   return experiment;
 }
 
-Ghost ghost_of(const Experiment& experiment, std::int64_t trial, const TrialRow* before,
-               const Trace& trace) {
+Ghost ghost_of(const Experiment& experiment, std::int64_t trial,
+               const std::optional<TrialRow>& before, const Trace& trace) {
   if (is_online(experiment.parameters) || trace.E.empty()) return {};
   const auto steps = static_cast<std::int64_t>(trace.E.size());
   const auto changes = changes_in(experiment, trial, steps, trace.dt_ms);
   if (changes.empty()) return {};
   const Experiment without = unperturbed(experiment, trial);
-  Ghost ghost{replay_trial(without, trial, before), {}};
+  Ghost ghost{replay_trial(without, trial, before ? &*before : nullptr), {}};
   if (ghost.trace == trace) return {};
-  const Felt unchanged{
-      parameters_after(without, trial),
-      before != nullptr ? before->weights : initial_weights(experiment.parameters)};
+  const Felt unchanged{parameters_after(without, trial),
+                       before ? before->weights : initial_weights(experiment.parameters)};
   ghost.effect = compare(unchanged, changes, trace, ghost.trace);
   return ghost;
 }

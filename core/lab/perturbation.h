@@ -36,9 +36,9 @@ struct Ghost {
 /// that come with its beginning. Resets of the activity stay.
 Experiment unperturbed(Experiment experiment, std::int64_t trial);
 
-/// The ghost of trial `trial`, which had `trace`, from the row before it (null for the first). The
-/// experiment carries the run's log. Online mode has none: its rows do not hold the rates.
-Ghost ghost_of(const Experiment& experiment, std::int64_t trial, const TrialRow* before,
-               const Trace& trace);
+/// The ghost of trial `trial`, which had `trace`, from the row before it (nothing for the first).
+/// The experiment carries the run's log. Online mode has none: its rows do not hold the rates.
+Ghost ghost_of(const Experiment& experiment, std::int64_t trial,
+               const std::optional<TrialRow>& before, const Trace& trace);
 
 }  // namespace homeostat::lab

@@ -35,7 +35,8 @@ struct Seen {
     lab::Engine engine(experiment);
     engine.advance(trial, run);
     const auto k = static_cast<std::size_t>(trial);
-    ghost = lab::ghost_of(experiment, trial, k > 1 ? &run.rows[k - 2] : nullptr, trace());
+    const auto before = k > 1 ? std::optional(run.rows[k - 2]) : std::nullopt;
+    ghost = lab::ghost_of(experiment, trial, before, trace());
   }
   const lab::Trace& trace() const { return run.traces.back(); }
 };

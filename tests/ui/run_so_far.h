@@ -29,6 +29,7 @@ class RunSoFar : public lab::Observer {
     lab::Engine engine(experiment);
     engine.advance(trials, *this);
     frame.trial = trials;
+    frame.ghost = lab::ghost_of(experiment, trials, run->row_before(trials), frame.trace);
     draw_plane({0, 10, 0, 20, 101, 101});
   }
 

@@ -55,6 +55,7 @@ double highest_after(std::span<const double> samples, std::size_t from) {
 
 TrialPanel::TrialPanel(QWidget* parent)
     : Panel(parent),
+      ghost_(plot_),
       I_(plot_.add_curve(I_pen, I_label())),
       E_(plot_.add_curve(E_pen, E_label())),
       I_set_(add_I_set_line(plot_)),
@@ -78,7 +79,11 @@ void TrialPanel::show_view(const View& view) {
                                  : tr("No trial yet. Play, or step one trial."));
   show_times(values);
   show_events(view);
-  show_rates(values, has_trace ? view.frame->trace : lab::Trace{});
+  if (has_trace) {
+    show_rates(values, view.frame->trace, view.frame->ghost);
+  } else {
+    show_rates(values, {}, {});
+  }
   subtitle_.clear();
   if (has_trial)
     subtitle_ = trial_subtitle(view, has_trace ? view.frame->trial : view.cursor_trial);
@@ -110,19 +115,24 @@ void TrialPanel::show_events(const View& view) {
   if (margins != plot_.margins()) plot_.set_margins(margins);
 }
 
-void TrialPanel::show_rates(const lab::ParameterValues& values, const lab::Trace& trace) {
+void TrialPanel::show_rates(const lab::ParameterValues& values, const lab::Trace& trace,
+                            const lab::Ghost& ghost) {
   const double onset = onset_ms(values);
   const double dt = trace.dt_ms;
   E_.set_samples(trace.E, dt - onset, dt);
   I_.set_samples(trace.I, dt - onset, dt);
+  ghost_.show(ghost, trace, onset);
   const ei::Setpoints set = lab::setpoints(values);
   E_set_.set_level(set.E);
   I_set_.set_level(set.I);
   const auto settled =
       static_cast<std::size_t>((onset + values["pulse_duration"] + transient_ms) / dt);
-  const double highest = std::max(highest_after(trace.E, settled), highest_after(trace.I, settled));
+  double highest = 0;
+  for (const auto* samples : {&trace.E, &trace.I, &ghost.trace.E, &ghost.trace.I})
+    highest = std::max(highest, highest_after(*samples, settled));
   plot_.set_y_range(0, top_.update(std::max({set.E * setpoint_headroom, set.I * setpoint_headroom,
-                                             highest * headroom})));
+                                             highest * headroom * ghost_.headroom()})));
+  ghost_.place();
   empty_note_.set_value({(plot_.map().x_min + plot_.map().x_max) / 2, plot_.map().y_max / 2}, {},
                         Qt::AlignHCenter | Qt::AlignVCenter);
 }

@@ -1,6 +1,8 @@
-// E(t) and I(t) of one trial, from the pulse.
+// E(t) and I(t) of one trial, from the pulse; grey under them what it would have been without its
+// changes.
 #pragma once
 
+#include "ui/panels/ghost_lines.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/run_follower.h"
 #include "ui/plots/event_bars_item.h"
@@ -19,13 +21,16 @@ class TrialPanel : public Panel {
   PlotView& plot() { return plot_; }
   bool has_trace() const { return !empty_note_.isVisible(); }
   const EventBarsItem& events() const { return *events_; }
+  const GhostLines& ghost() const { return ghost_; }
 
  private:
   void show_times(const lab::ParameterValues& values);
   void show_events(const View& view);
-  void show_rates(const lab::ParameterValues& values, const lab::Trace& trace);
+  void show_rates(const lab::ParameterValues& values, const lab::Trace& trace,
+                  const lab::Ghost& ghost);
 
   PlotView plot_;
+  GhostLines ghost_;  // before the curves: it lies under them
   CurveItem& I_;
   CurveItem& E_;
   CurveItem& I_set_;
