@@ -282,6 +282,7 @@ bool Session::poll() {
 View Session::view() const {
   const bool is_current = frame_ && frame_->run_number == wish_.run;
   View view = view_of(shown_, is_current ? frame_.get() : nullptr, &point_, wish_.cursor_trial);
+  view.planned = &experiment_;
   view.picture = picture_;
   view.plane = plane();
   view.plane_follows_run = !chosen_plane_;

@@ -27,6 +27,7 @@ std::int64_t trial_looked_at(const lab::Frame& frame, std::int64_t cursor_trial)
 View view_of(const lab::Experiment& experiment, const lab::Frame* frame,
              const ei::PointStability* point, std::int64_t cursor_trial) {
   View view{.experiment = &experiment,
+            .planned = &experiment,
             .frame = frame,
             .picture = {},
             .plane = {},

@@ -17,6 +17,8 @@ namespace homeostat::ui {
 
 struct View {
   const lab::Experiment* experiment = nullptr;  ///< as the controls stand
+  /// As it would begin: without what the protocol has changed since.
+  const lab::Experiment* planned = nullptr;
   const lab::Frame* frame = nullptr;            ///< newest, or of the trial looked at
   /// Of the (W_EE, W_IE) plane for these parameters; another one is another value.
   std::shared_ptr<const ei::PlanePicture> picture;

@@ -44,6 +44,7 @@ struct VariantQuestion {
   Experiment experiment;  ///< its rule gives way to each variant; learning rates by class stay
   int runs = 100;         ///< of each variant from each kind of start
   std::int64_t trials = 3000;
+  bool operator==(const VariantQuestion&) const = default;
 };
 
 /// Throws InputError for what cannot be run: online mode has no trials after which to judge.

@@ -42,7 +42,7 @@ class RunSoFar : public lab::Observer {
   }
   View view() const {
     View view;
-    view.experiment = &experiment;
+    view.experiment = view.planned = &experiment;
     view.frame = &frame;
     view.picture = picture;
     view.plane = chosen_plane.value_or(PlaneRange());

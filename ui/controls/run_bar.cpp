@@ -3,7 +3,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <cmath>
 
 #include "ui/controls/glyph_button.h"
 #include "ui/controls/text.h"
@@ -19,12 +18,6 @@ constexpr double speed_step = 1.25;
 
 QString speed_label(double trials_per_second) {
   return trials_per_second == 0 ? QString("max") : number_text(trials_per_second) + " / s";
-}
-
-QString duration_text(double seconds) {
-  if (seconds < 90) return QString("%1 s left").arg(std::ceil(seconds));
-  if (seconds < 5400) return QString("%1 min left").arg(std::ceil(seconds / 60));
-  return QString("%1 h left").arg(std::ceil(seconds / 3600));
 }
 
 }  // namespace
@@ -107,7 +100,7 @@ QRect RunBar::counter_rect() const { return {counter_->x(), 0, counter_->width()
 QString RunBar::left_text() const {
   if (state_.looked_at != 0) return "newest is " + grouped_text(state_.trial);
   if (state_.finished) return "finished";
-  if (state_.playing && state_.seconds_left > 0) return duration_text(state_.seconds_left);
+  if (state_.playing && state_.seconds_left > 0) return time_left_text(state_.seconds_left);
   return unit_;
 }
 

@@ -41,6 +41,12 @@ QString grouped_text(qint64 value) {
   return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
 }
 
+QString time_left_text(double seconds) {
+  if (seconds < 90) return QString("%1 s left").arg(std::ceil(seconds));
+  if (seconds < 5400) return QString("%1 min left").arg(std::ceil(seconds / 60));
+  return QString("%1 h left").arg(std::ceil(seconds / 3600));
+}
+
 std::optional<double> typed_number(const QString& text) {
   bool is_number = false;
   const double value = QLocale::c().toDouble(text.trimmed(), &is_number);

@@ -17,6 +17,9 @@ QString number_text(double value);
 /// "1,000".
 QString grouped_text(qint64 value);
 
+/// "8 s left", in minutes or hours where seconds are too fine.
+QString time_left_text(double seconds);
+
 /// What a person typed: "5e-4", "2.1". Nothing when it is no finite number.
 std::optional<double> typed_number(const QString& text);
 

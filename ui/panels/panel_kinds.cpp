@@ -5,11 +5,13 @@
 
 #include "ui/panels/angle_panel.h"
 #include "ui/panels/averages_panel.h"
+#include "ui/panels/basin_panel.h"
 #include "ui/panels/loss_panel.h"
 #include "ui/panels/modes_panel.h"
 #include "ui/panels/phase_panel.h"
 #include "ui/panels/stability_panel.h"
 #include "ui/panels/trial_panel.h"
+#include "ui/panels/variants_panel.h"
 #include "ui/panels/weights_panel.h"
 
 namespace homeostat::ui {
@@ -30,9 +32,11 @@ std::span<const PanelKind> panel_kinds() {
       kind<WeightsPanel>("weights", "Weights"),
       kind<StabilityPanel>("stability", "Stability"),
       kind<ModesPanel>("eigenvalues", "Eigenvalues"),
+      kind<BasinPanel>("basin", "Basin map"),
       kind<PhasePanel>("phase", "Phase plane"),
       kind<LossPanel>("loss", "Loss landscape"),
       kind<AnglePanel>("angle", "Angle to the gradient"),
+      kind<VariantsPanel>("variants", "Sign variants"),
   };
   return kinds;
 }
