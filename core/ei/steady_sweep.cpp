@@ -36,6 +36,11 @@ double settled(const Lone& x) {
   return velocity > 0 ? x.max : 0;
 }
 
+Rates up_state_or_nan(const Circuit& circuit) {
+  const Rates up = up_state(circuit.parameters, circuit.weights);
+  return is_within_bounds(circuit.parameters, up) ? up : Rates{nan, nan};
+}
+
 }  // namespace
 
 Circuit with_weight(Circuit circuit, WeightClass c, double value) {
@@ -50,19 +55,25 @@ double naive_rate(const Circuit& circuit, WeightClass c, Rates held) {
   return settled(lone_population(circuit, is_onto_I(c), held));
 }
 
+bool leaves_when_alone(const Circuit& circuit, WeightClass c) {
+  return !is_onto_I(c) && is_inhibition_stabilised(circuit.parameters, circuit.weights);
+}
+
+SteadyPoint steady_point(const Circuit& now, WeightClass c, double weight) {
+  return steady_sweep(now, c, weight, weight, 2).front();
+}
+
 std::vector<SteadyPoint> steady_sweep(const Circuit& now, WeightClass c, double low, double high,
                                       int points) {
-  const RateParameters& p = now.parameters;
-  const Rates present = up_state(p, now.weights);
-  const Rates held = is_within_bounds(p, present) ? present : Rates{nan, nan};
-  std::vector<SteadyPoint> line(static_cast<std::size_t>(points));
+  const Rates held = up_state_or_nan(now);
+  std::vector<SteadyPoint> line;
+  line.reserve(static_cast<std::size_t>(points));
   for (int k = 0; k < points; ++k) {
     const double weight = low + (high - low) * k / (points - 1);
     const Circuit there = with_weight(now, c, weight);
-    const Rates up = up_state(p, there.weights);
-    line[static_cast<std::size_t>(k)] = {weight, is_within_bounds(p, up) ? up : Rates{nan, nan},
-                                         neural_eigenvalues(p, there.weights).is_stable(),
-                                         naive_rate(there, c, held)};
+    line.push_back({weight, up_state_or_nan(there),
+                    neural_eigenvalues(there.parameters, there.weights).is_stable(),
+                    naive_rate(there, c, held)});
   }
   return line;
 }

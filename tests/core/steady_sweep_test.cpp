@@ -26,10 +26,6 @@ std::string named(WeightClass c, double value) {
   return std::string(ei::weight_symbols[c]) + " = " + std::to_string(value);
 }
 
-ei::SteadyPoint point_at(const Circuit& now, WeightClass c, double value) {
-  return ei::steady_sweep(now, c, value, value + 1, 2).front();
-}
-
 /// The population `c` acts on, stepped by hand with the other one's rate held.
 double stepped(const Circuit& circuit, WeightClass c, ei::Rates held) {
   const auto& [p, w] = circuit;
@@ -82,7 +78,7 @@ class SteadySweepTest : public QObject {
       if (c == ei::weight_symbols.end()) continue;
       const auto swept = static_cast<WeightClass>(c - ei::weight_symbols.begin());
       const double value = table.number(row, "value");
-      const ei::SteadyPoint point = point_at(test::at_setpoints, swept, value);
+      const ei::SteadyPoint point = ei::steady_point(test::at_setpoints, swept, value);
       const double E = table.number(row, "E"), I = table.number(row, "I");
       const std::string what = named(swept, value);
       if (E == 0 || E == 100) {
@@ -125,9 +121,9 @@ class SteadySweepTest : public QObject {
   void a_slow_inhibition_makes_points_that_exist_but_are_not_stable() {
     Circuit slow = test::at_setpoints;
     slow.parameters.tau_I = 18;  // beyond 17.86 ms
-    const ei::SteadyPoint here = point_at(slow, ei::EE, 5);
+    const ei::SteadyPoint here = ei::steady_point(slow, ei::EE, 5);
     QVERIFY(!std::isnan(here.up.E) && !here.is_stable);
-    QVERIFY(point_at(slow, ei::EE, 4).is_stable);
+    QVERIFY(ei::steady_point(slow, ei::EE, 4).is_stable);
     QVERIFY(ei::weight_effect(slow, ei::IE) == WeightEffect::no_up_state);
   }
 
@@ -199,14 +195,14 @@ class SteadySweepTest : public QObject {
   void naive_expectation_meets_the_steady_state_at_the_present_weight() {
     for (const WeightClass c : all_weights) {
       const double now = test::at_setpoints.weights.array()[c];
-      const ei::SteadyPoint here = point_at(test::at_setpoints, c, now);
+      const ei::SteadyPoint here = ei::steady_point(test::at_setpoints, c, now);
       NEAR(here.naive, ei::is_onto_I(c) ? here.up.I : here.up.E, 1e-9, named(c, now));
     }
   }
 
   void nothing_is_expected_where_the_present_has_no_up_state() {
     const Circuit silent = ei::with_weight(test::at_setpoints, ei::EE, 2);
-    const ei::SteadyPoint point = point_at(silent, ei::EE, 5);
+    const ei::SteadyPoint point = ei::steady_point(silent, ei::EE, 5);
     QVERIFY(std::isnan(point.naive));
     NEAR(point.up.E, 5, 1e-12, "E");
     QVERIFY(ei::weight_effect(silent, ei::EE) == WeightEffect::no_up_state);

@@ -4,21 +4,40 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <cmath>
 #include <numeric>
 
 #include "ui/controls/paint.h"
 #include "ui/theme.h"
+#include "ui/typeset.h"
 
 namespace homeostat::ui {
 namespace {
 
 constexpr int bar_height = 24;
 constexpr int padding = 8;
+constexpr int text_px = 12;
 constexpr double radius = 6;
 
+bool is_markup(const QString& label) { return label.contains('$'); }
+
 int label_width(const QString& label) {
+  if (is_markup(label))
+    return static_cast<int>(std::ceil(Typeset(label, text_px).size().width())) + 2 * padding;
   // Measured in the weight of the chosen one, so that nothing moves when another is chosen.
-  return QFontMetrics(text_font(12, QFont::Medium)).horizontalAdvance(label) + 2 * padding;
+  return QFontMetrics(text_font(text_px, QFont::Medium)).horizontalAdvance(label) + 2 * padding;
+}
+
+void draw_label(QPainter& painter, const QString& label, const QRectF& where,
+                const QColor& colour) {
+  if (!is_markup(label)) {
+    painter.setPen(colour);
+    painter.drawText(where, Qt::AlignCenter, label);
+    return;
+  }
+  const Typeset text(label, text_px);
+  const QPointF corner = where.center() - QPointF(text.size().width(), text.size().height()) / 2;
+  text.draw(painter, corner + QPointF(0, text.ascent()), colour);
 }
 
 }  // namespace
@@ -77,9 +96,8 @@ void SegmentedControl::paintEvent(QPaintEvent*) {
     const bool is_current = i == current_;
     painter.setPen(theme.line2);
     if (i > 0) painter.drawLine(QPointF(where.left() + 0.5, 1), QPointF(where.left() + 0.5, 23));
-    painter.setFont(text_font(12, is_current ? QFont::Medium : QFont::Normal));
-    painter.setPen(is_current ? theme.accent : theme.ink2);
-    painter.drawText(where, Qt::AlignCenter, labels_[i]);
+    painter.setFont(text_font(text_px, is_current ? QFont::Medium : QFont::Normal));
+    draw_label(painter, labels_[i], where, is_current ? theme.accent : theme.ink2);
   }
   painter.strokePath(inside, QPen(theme.line2, 1));
   if (shows_focus_) draw_focus_ring(painter, bar.adjusted(1, 1, -1, -1), radius, theme);

@@ -9,6 +9,7 @@ namespace homeostat::ui {
 class SegmentedControl : public QWidget {
   Q_OBJECT
  public:
+  /// Plain words, or symbols in the markup of Typeset.
   explicit SegmentedControl(const QStringList& labels, QWidget* parent = nullptr);
 
   int current() const { return current_; }

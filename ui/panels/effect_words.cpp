@@ -18,11 +18,6 @@ bool is_silent(ei::Rates mean) {
          mean.I < lab::OutcomeDetector::silent_below_hz;
 }
 
-QString signed_number(double value) {
-  const QString digits = grouped_number(value, 2);
-  return value > 0 && digits != grouped_number(0, 2) ? '+' + digits : digits;
-}
-
 QString simulated_words(double change, double error) {
   const QString scatter = error < least_shown_error ? QString() : " ± " + grouped_number(error, 2);
   return tr("simulated %1%2 Hz").arg(signed_number(change), scatter);
@@ -34,6 +29,11 @@ QString line(const QString& symbol, double predicted, double simulated, double e
 }
 
 }  // namespace
+
+QString signed_number(double value) {
+  const QString digits = grouped_number(value, 2);
+  return value > 0 && digits != grouped_number(0, 2) ? '+' + digits : digits;
+}
 
 QString loss_words(ei::UpStateLoss loss) {
   switch (loss) {

@@ -7,6 +7,9 @@
 
 namespace homeostat::ui {
 
+/// A change of a rate with its sign, "+1.20", "−5.38".
+QString signed_number(double value);
+
 /// Why there is no stable up-state: "a rate would fall to 0".
 QString loss_words(ei::UpStateLoss loss);
 

@@ -8,6 +8,7 @@
 #include "ui/panels/basin_panel.h"
 #include "ui/panels/loss_panel.h"
 #include "ui/panels/modes_panel.h"
+#include "ui/panels/paradox_panel.h"
 #include "ui/panels/phase_panel.h"
 #include "ui/panels/stability_panel.h"
 #include "ui/panels/trial_panel.h"
@@ -34,6 +35,7 @@ std::span<const PanelKind> panel_kinds() {
       kind<ModesPanel>("eigenvalues", "Eigenvalues"),
       kind<BasinPanel>("basin", "Basin map"),
       kind<PhasePanel>("phase", "Phase plane"),
+      kind<ParadoxPanel>("paradox", "Paradox"),
       kind<LossPanel>("loss", "Loss landscape"),
       kind<AnglePanel>("angle", "Angle to the gradient"),
       kind<VariantsPanel>("variants", "Sign variants"),

@@ -11,12 +11,12 @@ namespace {
 constexpr double disc_radius = 6.5;
 constexpr double halo_radius = 13;
 
-void draw_chevrons(QPainter& painter, QPointF centre, const QColor& colour) {
+void draw_chevrons(QPainter& painter, QPointF centre, const QColor& colour, bool is_horizontal) {
   QPen pen(colour, 1.5);
   pen.setCapStyle(Qt::RoundCap);
   painter.setPen(pen);
   painter.setBrush(Qt::NoBrush);
-  for (int quarter = 0; quarter < 4; ++quarter) {
+  for (int quarter = is_horizontal ? 1 : 0; quarter < 4; quarter += is_horizontal ? 2 : 1) {
     painter.save();
     painter.translate(centre);
     painter.rotate(90 * quarter);
@@ -72,7 +72,7 @@ void HandleItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
   painter->setBrush(theme().accent);
   if (!is_inside()) return draw_triangle(*painter, at, map().pixel(*value_) - at);
   painter->drawEllipse(at, disc_radius, disc_radius);
-  draw_chevrons(*painter, at, theme().accent);
+  draw_chevrons(*painter, at, theme().accent, is_horizontal_);
 }
 
 }  // namespace homeostat::ui

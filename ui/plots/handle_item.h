@@ -1,5 +1,5 @@
-// The point of a plane that can be dragged: disc, halo and four chevrons; beyond the plane's edge,
-// a triangle that points at it.
+// The point of a plot that can be dragged: disc, halo and a chevron for each way it can go; beyond
+// the plot's edge, a triangle that points at it.
 #pragma once
 
 #include <optional>
@@ -12,6 +12,9 @@ class HandleItem : public PlotItem {
  public:
   explicit HandleItem(PlotView& plot);
 
+  /// It goes left and right only.
+  void set_horizontal(bool is_horizontal) { is_horizontal_ = is_horizontal; }
+
   void set_value(std::optional<QPointF> value);
   std::optional<QPointF> value() const { return value_; }
   bool is_inside() const;
@@ -22,7 +25,7 @@ class HandleItem : public PlotItem {
 
  private:
   std::optional<QPointF> value_;
-  bool is_focused_ = false;
+  bool is_focused_ = false, is_horizontal_ = false;
 };
 
 }  // namespace homeostat::ui

@@ -1,0 +1,144 @@
+#include "ui/panels/steady_lines.h"
+
+#include <QCoreApplication>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "core/ei/steady_state.h"
+#include "ui/panels/paradox_words.h"
+#include "ui/plots/path_item.h"
+#include "ui/plots/place_names.h"
+
+namespace homeostat::ui {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr int sweep_points = 801;
+/// Names are placed by so many points of a line.
+constexpr std::size_t name_points = 80;
+constexpr double line_reach_px = 3;
+constexpr QPointF legend_offset(-32, 38);
+/// Where names stand if they can, as parts of the frame's height.
+constexpr double I_name_height = 0.75, E_name_height = 0.3, naive_name_height = 0.85;
+
+QString tr(const char* text) { return QCoreApplication::translate("SteadyLines", text); }
+
+PenOf pen_of(QColor Theme::*colour, double width) {
+  return [colour, width](const Theme& t) { return QPen(t.*colour, width); };
+}
+
+QPen asymptote_pen(const Theme& t) {
+  QPen pen(t.ink3, 1);
+  pen.setDashPattern({5, 4});
+  return pen;
+}
+
+struct Lines {
+  std::vector<QPointF> stable, unstable;
+
+  /// At a change of stability both lines have the point.
+  void add(QPointF at, bool is_stable, bool was_stable) {
+    const QPointF gap(at.x(), nan);
+    stable.push_back(is_stable ? at : gap);
+    unstable.push_back(!is_stable || !was_stable ? at : gap);
+  }
+};
+
+std::vector<QPointF> pixels_of(const PlotMap& map, const std::vector<QPointF>& points) {
+  const std::size_t stride = points.size() / name_points + 1;
+  std::vector<QPointF> pixels;
+  for (std::size_t k = 0; k < points.size(); k += stride) {
+    const QPointF at = map.pixel(points[k]);
+    if (!std::isnan(at.y()) && map.area.contains(at)) pixels.push_back(at);
+  }
+  return pixels;
+}
+
+}  // namespace
+
+SteadyLines::SteadyLines(PlotView& plot)
+    : plot_(plot),
+      asymptote_(new PathItem(plot, asymptote_pen)),
+      naive_(new PathItem(plot, pen_of(&Theme::ghost, 1))),
+      I_unstable_(new PathItem(plot, pen_of(&Theme::I, 0.8))),
+      E_unstable_(new PathItem(plot, pen_of(&Theme::E, 0.8))),
+      I_(new PathItem(plot, pen_of(&Theme::I, 1.75))),
+      E_(new PathItem(plot, pen_of(&Theme::E, 1.75))),
+      E_name_(plot.add_label([](const Theme& t) { return t.E_text; }, 13)),
+      I_name_(plot.add_label([](const Theme& t) { return t.I_text; }, 13)),
+      naive_name_(plot.add_label([](const Theme& t) { return t.ink3; }, 11)),
+      asymptote_name_(plot.add_label([](const Theme& t) { return t.ink2; }, 11)),
+      legend_(plot.add_label([](const Theme& t) { return t.ink2; }, 11)) {
+  for (LabelItem* name : {&E_name_, &I_name_}) name->set_bold(true);
+  E_name_.set_text("E");
+  I_name_.set_text("I");
+  asymptote_name_.set_text(tr("rates run away\n($C = 0$)"));
+  legend_.set_text(tr("thin: not stable"));
+  legend_.set_halo(false);
+  for (LabelItem* label : {&E_name_, &I_name_, &naive_name_, &asymptote_name_, &legend_})
+    label->setVisible(false);
+}
+
+void SteadyLines::show(const ei::Circuit& now, ei::WeightClass c) {
+  Lines E, I;
+  std::vector<QPointF> naive;
+  bool was_stable = true, is_any_unstable = false;
+  for (const ei::SteadyPoint& point :
+       ei::steady_sweep(now, c, plot_.map().x_min, plot_.map().x_max, sweep_points)) {
+    E.add({point.weight, point.up.E}, point.is_stable, was_stable);
+    I.add({point.weight, point.up.I}, point.is_stable, was_stable);
+    naive.emplace_back(point.weight, point.naive);
+    was_stable = point.is_stable;
+    is_any_unstable = is_any_unstable || (!point.is_stable && !std::isnan(point.up.E));
+  }
+  E_->set_points(std::move(E.stable));
+  I_->set_points(std::move(I.stable));
+  E_unstable_->set_points(std::move(E.unstable));
+  I_unstable_->set_points(std::move(I.unstable));
+  naive_->set_points(std::move(naive));
+  naive_name_.set_text(naive_words(now, c));
+  has_step_ = ei::leaves_when_alone(now, c);
+  step_at_ = now.weights.array()[c];
+  legend_.setVisible(is_any_unstable);
+  legend_.set_value({plot_.map().x_min, 0}, legend_offset, Qt::AlignLeft | Qt::AlignBottom);
+  show_asymptote(now, c);
+}
+
+void SteadyLines::show_asymptote(const ei::Circuit& now, ei::WeightClass c) {
+  const PlotMap& map = plot_.map();
+  const auto at = ei::vertical_asymptote(now, c);
+  const bool is_shown = at && *at < map.x_max;
+  asymptote_name_.setVisible(is_shown);
+  if (!is_shown) return asymptote_->set_points({});
+  asymptote_->set_points({{*at, map.y_min}, {*at, map.y_max}});
+  // On the side where there is no up-state.
+  const bool is_right = ei::is_up_state_below_asymptote(c);
+  asymptote_name_.set_value({*at, map.y_max}, {is_right ? 6.0 : -6.0, 14},
+                            (is_right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
+}
+
+void SteadyLines::place_names(std::vector<QRectF> taken) {
+  const PlotMap& map = plot_.map();
+  if (asymptote_name_.isVisible()) taken.push_back(asymptote_name_.text_rect());
+  for (const PathItem* line : {E_, I_, naive_, E_unstable_, I_unstable_, asymptote_}) {
+    for (const QPointF at : pixels_of(map, line->points()))
+      taken.push_back(around(at, line_reach_px));
+  }
+  const auto name = [&](LabelItem& label, const std::vector<QPointF>& line, double height) {
+    const double y = map.area.bottom() - height * map.area.height();
+    const auto centre = place_beside_line(map.area, label.size(), pixels_of(map, line), taken, y);
+    label.setVisible(centre.has_value());
+    if (!centre) return;
+    label.set_pixel(*centre, Qt::AlignHCenter | Qt::AlignVCenter);
+    taken.push_back(label.text_rect());
+  };
+  name(I_name_, I_->points(), I_name_height);
+  name(E_name_, E_->points(), E_name_height);
+  std::vector<QPointF> step;
+  for (int k = 0; has_step_ && k <= 40; ++k)
+    step.emplace_back(step_at_, map.y_min + (map.y_max - map.y_min) * k / 40);
+  name(naive_name_, has_step_ ? step : naive_->points(), naive_name_height);
+}
+
+}  // namespace homeostat::ui
