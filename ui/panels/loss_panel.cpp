@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/controls/text.h"
+#include "ui/on_gui_thread.h"
 #include "ui/panels/plane_menu.h"
 #include "ui/plots/loss_item.h"
 #include "ui/plots/marker_item.h"
@@ -54,11 +55,13 @@ LossPanel::LossPanel(QWidget* parent)
       steepest_name_(plot_.add_label([](const Theme& t) { return t.ink2; }, 12)),
       empty_(plot_.add_label([](const Theme& t) { return t.ink2; }, 12)),
       window_(new PlaneWindow(plot_)),
-      task_([](const Question& q) {
-        const ei::PlaneGrid grid{q.range.x_min, q.range.x_max, q.range.y_min,
-                                 q.range.y_max, grid_points,   grid_points};
-        return ei::loss_map(q.parameters, q.setpoints, q.held, grid);
-      }) {
+      task_(
+          [](const Question& q, const auto&, const auto&) {
+            const ei::PlaneGrid grid{q.range.x_min, q.range.x_max, q.range.y_min,
+                                     q.range.y_max, grid_points,   grid_points};
+            return ei::loss_map(q.parameters, q.setpoints, q.held, grid);
+          },
+          on_gui_thread(this, [this] { take_landscape(); })) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(&plot_);
@@ -112,12 +115,15 @@ void LossPanel::show_landscape(const View& view) {
     task_.ask(std::move(question));
   }
   if (is_new || is_other_rule) show_fields();
-  if (auto map = task_.take()) {
-    landscape_->set_map(std::move(map));
-    place_names();
-  }
   held_.set_text(QStringLiteral("$W_EI$ %1 and $W_II$ %2 held; loss in Hz²")
                      .arg(grouped_number(w.EI, 2), grouped_number(w.II, 2)));
+}
+
+void LossPanel::take_landscape() {
+  auto news = task_.take();
+  if (!news) return;
+  landscape_->set_map(std::make_shared<const ei::LossMap>(std::move(news->answer)));
+  place_names();
 }
 
 ei::Weights LossPanel::weights_at(QPointF place) const {

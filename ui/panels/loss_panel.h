@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "core/lab/descent_words.h"
-#include "core/lab/latest_task.h"
+#include "core/lab/long_task.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/run_trail.h"
 #include "ui/plots/plane_window.h"
@@ -43,6 +43,7 @@ class LossPanel : public Panel {
   };
 
   void show_landscape(const View& view);
+  void take_landscape();
   void show_fields();
   void show_run(const View& view);
   void place_names();
@@ -59,9 +60,9 @@ class LossPanel : public Panel {
   RunTrail run_;
   std::optional<lab::ParameterValues> values_;
   std::optional<Question> question_;
-  lab::LatestTask<Question, ei::LossMap> task_;
   std::optional<ei::Weights> held_weights_;
   QString subtitle_;
+  lab::LongTask<Question, ei::LossMap> task_;  // last: it calls back
 };
 
 }  // namespace homeostat::ui

@@ -11,6 +11,7 @@
 #include "core/lab/stability_words.h"
 #include "ui/controls/popup.h"
 #include "ui/controls/text.h"
+#include "ui/on_gui_thread.h"
 #include "ui/panels/look_controls.h"
 #include "ui/panels/plane_menu.h"
 #include "ui/panels/stability_words.h"
@@ -51,7 +52,11 @@ StabilityPanel::StabilityPanel(QWidget* parent)
       column_(new QScrollArea(this)),
       verdict_(new VerdictCard),
       controls_(new LookControls),
-      remedies_([](const Place& p) { return lab::remedies(p.values, p.W_EE, p.W_IE); }) {
+      remedies_([](const Place& p, const auto&,
+                   const auto&) { return lab::remedies(p.values, p.W_EE, p.W_IE); },
+                on_gui_thread(this, [this] {
+                  if (const auto found = remedies_.take()) verdict_->show_remedies(found->answer);
+                })) {
   keeps_setpoints_->setChecked(true);
   keeps_setpoints_->setFont(text_font(12));
   keeps_setpoints_->setToolTip(
@@ -171,7 +176,6 @@ void StabilityPanel::show_verdict(const View& view) {
   const ei::Weights now = view.row.trial > 0 ? view.row.weights : lab::initial_weights(*values_);
   Place place{*values_, now.EE, now.IE};
   if (!place_ || !(*place_ == place)) remedies_.ask(*(place_ = std::move(place)));
-  if (const auto found = remedies_.take()) verdict_->show_remedies(*found);
 }
 
 void StabilityPanel::mend(const lab::Remedy& remedy) {

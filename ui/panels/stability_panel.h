@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "core/ei/stability.h"
-#include "core/lab/latest_task.h"
+#include "core/lab/long_task.h"
 #include "core/lab/plain_words.h"
 #include "core/lab/remedies.h"
 #include "ui/panels/panel.h"
@@ -72,7 +72,7 @@ class StabilityPanel : public Panel {
     bool operator==(const Place&) const = default;
   };
   std::optional<Place> place_;
-  lab::LatestTask<Place, std::vector<lab::Remedy>> remedies_;
+  lab::LongTask<Place, std::vector<lab::Remedy>> remedies_;  // last: it calls back
 };
 
 }  // namespace homeostat::ui

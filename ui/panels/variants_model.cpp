@@ -185,8 +185,8 @@ QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int
       {{tr("variant"), tr("H homeostatic, A turned round: W_EE W_EI W_IE W_II")},
        {tr("stable region"), tr("Is the rule stable anywhere in the plane?")},
        {tr("overlap"), tr("Share of the neurons' stable region")},
-       {tr("self-sustained"), tr("Runs that reach the setpoints from self-sustained activity")},
-       {tr("developmental"),
+       {tr("from active"), tr("Runs that reach the setpoints from self-sustained activity")},
+       {tr("from silent"),
         tr("Runs that reach the setpoints from before there is any activity")}}};
   const Head& head = heads[static_cast<std::size_t>(section)];
   if (role == Qt::DisplayRole) return head.title;

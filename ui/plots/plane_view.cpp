@@ -77,8 +77,13 @@ void PlaneView::add_names() {
   const auto reachable = [this](QPointF at) { return levels_->is_reachable(at); };
   names_.add(tr("neurons stable\nrule stable too"),
              [region](QPointF at) { return region(at) == PlaneRegion::both; });
-  names_.add(tr("neurons stable,\nrule unstable"),
-             [region](QPointF at) { return region(at) == PlaneRegion::neural; });
+  const auto learns = [this] { return !is_frozen(picture_->problem.rule); };
+  names_.add(tr("neurons stable,\nrule unstable"), [region, learns](QPointF at) {
+    return learns() && region(at) == PlaneRegion::neural;
+  });
+  names_.add(tr("neurons stable"), [region, learns](QPointF at) {
+    return !learns() && region(at) == PlaneRegion::neural;
+  });
   names_.add(tr("setpoints out of reach\nwith positive weights"),
              [reachable](QPointF at) { return !reachable(at); });
   // Not "rule stable": where the up-state is a saddle the paper's picture shows the condition met,
@@ -122,8 +127,9 @@ void PlaneView::show_overlap() {
   const double left = 12, right = x_title_left() - 12;
   overlap_->set_pixel({left, viewport()->height() - 2.0}, Qt::AlignLeft | Qt::AlignBottom);
   for (const QString& words :
-       {areas.neural > 0 ? tr("overlap %1, %2 % of the neural region in view").arg(area, share)
-                         : tr("no stable neurons in view"),
+       {is_frozen(picture_->problem.rule) ? tr("learning is off")
+        : areas.neural > 0 ? tr("overlap %1, %2 % of the neural region in view").arg(area, share)
+                           : tr("no stable neurons in view"),
         tr("overlap %1, %2 %").arg(area, share)}) {
     overlap_->set_text(words);
     overlap_->setVisible(!hovered() && left + overlap_->size().width() < right);
