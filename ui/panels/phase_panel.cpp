@@ -78,14 +78,6 @@ PhasePanel::PhasePanel(QWidget* parent)
   connect(&plot_, &PlotView::hover_changed, this, &PhasePanel::show_readout);
 }
 
-bool PhasePanel::Circuit::is_same(const Circuit& other) const {
-  const ei::RateParameters &p = parameters, &q = other.parameters;
-  return weights == other.weights && setpoints == other.setpoints && largest == other.largest &&
-         p.tau_E == q.tau_E && p.tau_I == q.tau_I && p.theta_E == q.theta_E &&
-         p.theta_I == q.theta_I && p.g_E == q.g_E && p.g_I == q.g_I && p.E_max == q.E_max &&
-         p.I_max == q.I_max && p.I_ext == q.I_ext && p.I_ext_I == q.I_ext_I;
-}
-
 void PhasePanel::show_view(const View& view) {
   if (view.experiment == nullptr) return;
   if (run_.is_new(view.frame != nullptr ? view.frame->run : nullptr)) {
@@ -103,7 +95,7 @@ void PhasePanel::show_trace(const View& view) {
   Circuit circuit{lab::rate_parameters(view.felt), view.felt_weights, set, {}};
   circuit.largest = {E_top_.update(std::max(set.E * setpoint_headroom, high_quantile(trace.E))),
                      I_top_.update(std::max(set.I * setpoint_headroom, high_quantile(trace.I)))};
-  if (!circuit_ || !circuit_->is_same(circuit)) show_circuit(circuit);
+  if (circuit_ != circuit) show_circuit(circuit);
   std::vector<QPointF> way(trace.E.size());
   for (std::size_t k = 0; k < way.size(); ++k) way[k] = {trace.E[k], trace.I[k]};
   trajectory_->set_points(std::move(way));
