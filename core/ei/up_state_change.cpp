@@ -24,7 +24,8 @@ bool is_within_bounds(const RateParameters& p, Rates at) {
 
 UpStateLoss up_state_loss(const Circuit& circuit) {
   const auto& [p, w] = circuit;
-  if (!neural_eigenvalues(p, w).is_stable()) return UpStateLoss::unstable;
+  if (!(determinant_C(p, w) > 0)) return UpStateLoss::runaway;
+  if (!neural_eigenvalues(p, w).is_stable()) return UpStateLoss::slow_inhibition;
   const Rates up = up_state(p, w);
   if (is_within_bounds(p, up)) return UpStateLoss::none;
   return up.E > 0 && up.I > 0 ? UpStateLoss::saturated : UpStateLoss::silent;

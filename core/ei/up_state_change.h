@@ -16,10 +16,11 @@ struct Circuit {
 
 /// Why a circuit has no stable up-state.
 enum class UpStateLoss {
-  none,       ///< it has one
-  unstable,   ///< inhibition does not hold excitation: activity runs away or oscillates
-  silent,     ///< E or I would have to fall to 0 or below
-  saturated,  ///< E or I would have to pass E_max or I_max
+  none,             ///< it has one
+  runaway,          ///< C <= 0: inhibition is too weak for the excitation
+  slow_inhibition,  ///< C > 0, but inhibition comes too late: swings grow
+  silent,           ///< E or I would have to fall to 0 or below
+  saturated,        ///< E or I would have to pass E_max or I_max
 };
 
 /// The first of these reasons that holds, in their order.

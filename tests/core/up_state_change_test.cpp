@@ -89,7 +89,7 @@ class UpStateChangeTest : public QObject {
     };
     for (const Case& c :
          {Case{2.9, 2, UpStateLoss::silent}, Case{6.9, 2, UpStateLoss::saturated},
-          Case{7.2, 2, UpStateLoss::unstable}, Case{5, 20, UpStateLoss::unstable}}) {
+          Case{7.2, 2, UpStateLoss::runaway}, Case{5, 20, UpStateLoss::slow_inhibition}}) {
       Circuit after = test::at_setpoints;
       after.weights.EE = c.W_EE;
       after.parameters.tau_I = c.tau_I;

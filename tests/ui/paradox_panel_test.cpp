@@ -58,9 +58,7 @@ void verify_lines(const ParadoxPanel& panel, const ei::Circuit& circuit, ei::Wei
   }
 }
 
-QPointF on_screen(ParadoxPanel& panel, QPointF value) {
-  return panel.plot().map().pixel(value);
-}
+QPointF on_screen(ParadoxPanel& panel, QPointF value) { return panel.plot().map().pixel(value); }
 
 bool is_inside(const PlotView& plot, const LabelItem& label) {
   return QRectF(plot.viewport()->rect()).contains(label.text_rect());
@@ -209,7 +207,7 @@ class ParadoxPanelTest : public QObject {
     QVERIFY(panel.plot().readout_below().contains(grouped_number(point.up.I - 14, 2)));
     QVERIFY(!panel.sentence().isVisible());
     move_mouse(panel.plot(), on_screen(panel, {3, 10}));
-    QVERIFY2(panel.plot().readout_below() == "inhibition would not hold excitation",
+    QVERIFY2(panel.plot().readout_below() == "inhibition is too weak to hold excitation",
              qPrintable(panel.plot().readout_below()));
   }
 
@@ -239,6 +237,8 @@ class ParadoxPanelTest : public QObject {
     NEAR(drawn_at(panel.lines().I_unstable(), 5).y(), 14, 0.3, "I, unstable");
     NEAR(drawn_at(panel.lines().I(), 4).y(), 4.909, 0.1, "I, stable");
     QVERIFY(std::isnan(drawn_at(panel.lines().I_unstable(), 4).y()));
+    QCOMPARE(panel.sentence().text(),
+             QStringLiteral("No stable up-state here: inhibition is too slow to hold excitation."));
   }
 
   void words_have_room_at_any_size() {
@@ -256,6 +256,26 @@ class ParadoxPanelTest : public QObject {
         QVERIFY(panel.lines().naive_name().isVisible());
         QVERIFY(is_inside(panel.plot(), panel.lines().naive_name()));
       }
+    }
+  }
+
+  void a_learning_circuit_is_redrawn_well_within_a_frame() {
+    RunSoFar so_far(100);
+    ParadoxPanel panel;
+    show(panel, {900, 600});
+    View view = so_far.view();
+    for (const auto c : {ei::EE, ei::EI, ei::IE, ei::II}) {
+      panel.choose(c);
+      constexpr int frames = 50;
+      QElapsedTimer timer;
+      timer.start();
+      for (int k = 0; k < frames; ++k) {
+        view.row.weights.IE += 0.01;
+        panel.show_view(view);
+      }
+      const double ms = static_cast<double>(timer.nsecsElapsed()) / 1e6 / frames;
+      if (!qEnvironmentVariableIsSet("HOMEOSTAT_SLOW"))
+        QVERIFY2(ms < 3, qPrintable(QString::number(ms)));
     }
   }
 

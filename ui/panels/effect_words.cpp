@@ -37,8 +37,10 @@ QString signed_number(double value) {
 
 QString loss_words(ei::UpStateLoss loss) {
   switch (loss) {
-    case ei::UpStateLoss::unstable:
-      return tr("inhibition would not hold excitation");
+    case ei::UpStateLoss::runaway:
+      return tr("inhibition is too weak to hold excitation");
+    case ei::UpStateLoss::slow_inhibition:
+      return tr("inhibition is too slow to hold excitation");
     case ei::UpStateLoss::silent:
       return tr("a rate would fall to 0");
     case ei::UpStateLoss::saturated:

@@ -195,6 +195,8 @@ void ParadoxPanel::place_names() {
   const QPointF handle = map.pixel(plot_.handle());
   std::vector<QRectF> taken{around(handle, handle_reach_px),
                             QRectF(handle.x() - 2, map.area.top(), 4, map.area.height())};
+  for (const double level : {viewed_->setpoints.E, viewed_->setpoints.I})
+    taken.emplace_back(map.area.left(), map.y_pixel(level) - 2, map.area.width(), 4);
   if (changed_name_.isVisible()) taken.push_back(changed_name_.text_rect());
   lines_.place_names(std::move(taken));
 }

@@ -20,7 +20,8 @@ constexpr std::size_t name_points = 80;
 constexpr double line_reach_px = 3;
 constexpr QPointF legend_offset(-32, 38);
 /// Where names stand if they can, as parts of the frame's height.
-constexpr double I_name_height = 0.75, E_name_height = 0.3, naive_name_height = 0.85;
+constexpr double asymptote_name_height = 0.87, naive_name_height = 0.85;
+constexpr double I_name_height = 0.75, E_name_height = 0.3;
 
 QString tr(const char* text) { return QCoreApplication::translate("SteadyLines", text); }
 
@@ -53,6 +54,16 @@ std::vector<QPointF> pixels_of(const PlotMap& map, const std::vector<QPointF>& p
     if (!std::isnan(at.y()) && map.area.contains(at)) pixels.push_back(at);
   }
   return pixels;
+}
+
+/// With as many points as names need.
+std::vector<QPointF> upright(double x, const PlotMap& map) {
+  std::vector<QPointF> line;
+  for (std::size_t k = 0; k < name_points; ++k) {
+    const double part = static_cast<double>(k) / (name_points - 1);
+    line.emplace_back(x, map.y_min + part * (map.y_max - map.y_min));
+  }
+  return line;
 }
 
 }  // namespace
@@ -109,19 +120,12 @@ void SteadyLines::show_asymptote(const ei::Circuit& now, ei::WeightClass c) {
   const PlotMap& map = plot_.map();
   const auto at = ei::vertical_asymptote(now, c);
   const bool is_shown = at && *at < map.x_max;
-  asymptote_name_.setVisible(is_shown);
-  if (!is_shown) return asymptote_->set_points({});
-  asymptote_->set_points({{*at, map.y_min}, {*at, map.y_max}});
-  // On the side where there is no up-state.
-  const bool is_right = ei::is_up_state_below_asymptote(c);
-  asymptote_name_.set_value({*at, map.y_max}, {is_right ? 6.0 : -6.0, 14},
-                            (is_right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
+  asymptote_->set_points(is_shown ? upright(*at, map) : std::vector<QPointF>());
 }
 
 void SteadyLines::place_names(std::vector<QRectF> taken) {
   const PlotMap& map = plot_.map();
-  if (asymptote_name_.isVisible()) taken.push_back(asymptote_name_.text_rect());
-  for (const PathItem* line : {E_, I_, naive_, E_unstable_, I_unstable_, asymptote_}) {
+  for (const PathItem* line : {E_, I_, naive_, E_unstable_, I_unstable_}) {
     for (const QPointF at : pixels_of(map, line->points()))
       taken.push_back(around(at, line_reach_px));
   }
@@ -133,12 +137,12 @@ void SteadyLines::place_names(std::vector<QRectF> taken) {
     label.set_pixel(*centre, Qt::AlignHCenter | Qt::AlignVCenter);
     taken.push_back(label.text_rect());
   };
+  name(asymptote_name_, asymptote_->points(), asymptote_name_height);
+  for (const QPointF at : pixels_of(map, asymptote_->points()))
+    taken.push_back(around(at, line_reach_px));
   name(I_name_, I_->points(), I_name_height);
   name(E_name_, E_->points(), E_name_height);
-  std::vector<QPointF> step;
-  for (int k = 0; has_step_ && k <= 40; ++k)
-    step.emplace_back(step_at_, map.y_min + (map.y_max - map.y_min) * k / 40);
-  name(naive_name_, has_step_ ? step : naive_->points(), naive_name_height);
+  name(naive_name_, has_step_ ? upright(step_at_, map) : naive_->points(), naive_name_height);
 }
 
 }  // namespace homeostat::ui
