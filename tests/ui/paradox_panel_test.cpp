@@ -42,10 +42,10 @@ QPointF drawn_at(const PathItem& line, double weight) {
 
 /// Fails unless the lines are the closed form of this circuit.
 void verify_lines(const ParadoxPanel& panel, const ei::Circuit& circuit, ei::WeightClass c) {
-  const double end = panel.lines().E().points().back().x();
+  const double end = panel.lines().excitatory().points().back().x();
   for (const double part : {0.1, 0.35, 0.6, 0.95}) {
-    const QPointF E = drawn_at(panel.lines().E(), part * end);
-    const QPointF I = drawn_at(panel.lines().I(), part * end);
+    const QPointF E = drawn_at(panel.lines().excitatory(), part * end);
+    const QPointF I = drawn_at(panel.lines().inhibitory(), part * end);
     const QPointF naive = drawn_at(panel.lines().naive(), part * end);
     const ei::SteadyPoint point = ei::steady_point(circuit, c, E.x());
     if (std::isnan(point.up.E)) {
@@ -233,10 +233,10 @@ class ParadoxPanelTest : public QObject {
     show(panel);
     panel.show_view(so_far.view());
     panel.choose(ei::EE);
-    QVERIFY(std::isnan(drawn_at(panel.lines().I(), 5).y()));
-    NEAR(drawn_at(panel.lines().I_unstable(), 5).y(), 14, 0.3, "I, unstable");
-    NEAR(drawn_at(panel.lines().I(), 4).y(), 4.909, 0.1, "I, stable");
-    QVERIFY(std::isnan(drawn_at(panel.lines().I_unstable(), 4).y()));
+    QVERIFY(std::isnan(drawn_at(panel.lines().inhibitory(), 5).y()));
+    NEAR(drawn_at(panel.lines().unstable_inhibitory(), 5).y(), 14, 0.3, "I, unstable");
+    NEAR(drawn_at(panel.lines().inhibitory(), 4).y(), 4.909, 0.1, "I, stable");
+    QVERIFY(std::isnan(drawn_at(panel.lines().unstable_inhibitory(), 4).y()));
     QCOMPARE(panel.sentence().text(),
              QStringLiteral("No stable up-state here: inhibition is too slow to hold excitation."));
   }
@@ -297,13 +297,13 @@ class ParadoxPanelTest : public QObject {
     show(panel);
     panel.show_view(current.view());
     QVERIFY(panel.ghost().is_visible() && panel.ghost().name().isVisible());
-    NEAR(*panel.ghost().I().value_at(1000), 10, 1.5, "I without the current");
-    QVERIFY(*panel.ghost().I().value_at(1000) != 0);
+    NEAR(*panel.ghost().inhibitory().value_at(1000), 10, 1.5, "I without the current");
+    QVERIFY(*panel.ghost().inhibitory().value_at(1000) != 0);
     QVERIFY(panel.plot().map().area.contains(panel.ghost().name().text_rect()));
     panel.show_view(RunSoFar(2).view());  // fig4b
     QVERIFY(!panel.ghost().is_visible());
     QVERIFY(!panel.ghost().name().isVisible() && !panel.ghost().words().isVisible());
-    QVERIFY(!panel.ghost().I().value_at(1000));
+    QVERIFY(!panel.ghost().inhibitory().value_at(1000));
   }
 
   void predicted_and_simulated_change_are_printed_clear_of_the_rates() {

@@ -22,8 +22,8 @@ class GhostLines {
   bool is_visible() const { return is_visible_; }
   /// Factor on the height of an axis so that the words stand clear of what fills the rest.
   double headroom() const;
-  const CurveItem& E() const { return E_; }
-  const CurveItem& I() const { return I_; }
+  const CurveItem& excitatory() const { return E_; }
+  const CurveItem& inhibitory() const { return I_; }
   const LabelItem& name() const { return name_; }
   const LabelItem& words() const { return words_; }
 

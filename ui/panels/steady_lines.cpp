@@ -15,9 +15,9 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr int sweep_points = 801;
-/// Names are placed by so many points of a line.
-constexpr std::size_t name_points = 80;
-constexpr double line_reach_px = 3;
+/// Names are placed by points of a line that are so far apart.
+constexpr double grain_px = 6;
+constexpr double line_reach_px = 4;
 constexpr QPointF legend_offset(-32, 38);
 /// Where names stand if they can, as parts of the frame's height.
 constexpr double asymptote_name_height = 0.87, naive_name_height = 0.85;
@@ -46,24 +46,27 @@ struct Lines {
   }
 };
 
+/// Evenly along the line, however steep it is; what lies within the frame.
 std::vector<QPointF> pixels_of(const PlotMap& map, const std::vector<QPointF>& points) {
-  const std::size_t stride = points.size() / name_points + 1;
   std::vector<QPointF> pixels;
-  for (std::size_t k = 0; k < points.size(); k += stride) {
-    const QPointF at = map.pixel(points[k]);
-    if (!std::isnan(at.y()) && map.area.contains(at)) pixels.push_back(at);
+  QPointF last(nan, nan);
+  for (const QPointF point : points) {
+    const QPointF at(map.x_pixel(point.x()), map.clamped_y_pixel(point.y()));
+    const double length = std::hypot(at.x() - last.x(), at.y() - last.y());
+    if (length < grain_px) continue;
+    const int steps = std::isnan(length) ? 0 : static_cast<int>(length / grain_px);
+    for (int k = 1; k <= steps; ++k) {
+      const QPointF between = last + (at - last) * k / steps;
+      if (map.area.contains(between)) pixels.push_back(between);
+    }
+    last = at;
   }
   return pixels;
 }
 
-/// With as many points as names need.
+/// Across the whole height.
 std::vector<QPointF> upright(double x, const PlotMap& map) {
-  std::vector<QPointF> line;
-  for (std::size_t k = 0; k < name_points; ++k) {
-    const double part = static_cast<double>(k) / (name_points - 1);
-    line.emplace_back(x, map.y_min + part * (map.y_max - map.y_min));
-  }
-  return line;
+  return {{x, map.y_min}, {x, map.y_max}};
 }
 
 }  // namespace

@@ -20,10 +20,10 @@ class SteadyLines {
   /// Names stand beside their lines, apart from what is `taken`.
   void place_names(std::vector<QRectF> taken);
 
-  const PathItem& E() const { return *E_; }
-  const PathItem& I() const { return *I_; }
+  const PathItem& excitatory() const { return *E_; }
+  const PathItem& inhibitory() const { return *I_; }
   /// The stretches that are not stable, thin.
-  const PathItem& I_unstable() const { return *I_unstable_; }
+  const PathItem& unstable_inhibitory() const { return *I_unstable_; }
   const PathItem& naive() const { return *naive_; }
   const PathItem& asymptote() const { return *asymptote_; }
   const LabelItem& naive_name() const { return naive_name_; }
