@@ -49,7 +49,7 @@ class VariantTableTest : public QObject {
 
   void shares_of_converged_runs_agree_with_an_independent_program() {
     const test::ReferenceTable table("rate/S2_table.csv");
-    constexpr int runs = 32;
+    constexpr int runs = 24;
     for (const VariantRow& row :
          run_variants(question(runs, 1000), {2, Priority::normal}, {}, ignore)) {
       const std::size_t at = table.row_of("rule", row.letters());

@@ -15,8 +15,8 @@ namespace {
 
 BasinChoice small_map() {
   BasinChoice choice;
-  choice.cells = 16;
-  choice.trials = 200;
+  choice.cells = 9;
+  choice.trials = 120;
   return choice;
 }
 
@@ -45,9 +45,9 @@ class BasinPanelTest : public QObject {
     show(panel);
     panel.set_choice(small_map());
     panel.show_view(seen(run));
-    QTRY_VERIFY_WITH_TIMEOUT(panel.is_finished(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(panel.is_finished(), 200'000);
     const lab::BasinMap first = panel.cells().basin()->map;
-    QCOMPARE(first.cells.size(), std::size_t{16 * 16});
+    QCOMPARE(first.cells.size(), std::size_t{9 * 9});
     const lab::BasinMap ours = basin_map(*first.question, {1, lab::Priority::normal});
     for (std::size_t k = 0; k < ours.cells.size(); ++k)
       QCOMPARE(ours.cells[k].run.outcome, first.cells[k].run.outcome);
@@ -57,7 +57,7 @@ class BasinPanelTest : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(
         panel.is_finished() && panel.cells().basin()->map.question->experiment.parameters.choice(
                                    "rule") == "homeostatic",
-        60'000);
+        200'000);
     QVERIFY(!panel.shown_names().contains("converged"));
   }
 
@@ -67,7 +67,7 @@ class BasinPanelTest : public QObject {
     show(panel, {880, 620});
     panel.set_choice(small_map());
     panel.show_view(seen(run));
-    QTRY_VERIFY_WITH_TIMEOUT(panel.is_finished(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(panel.is_finished(), 200'000);
     std::vector<Edit> asked;
     connect(&panel, &Panel::edit_requested,
             [&](const std::vector<Edit>& edits, bool) { asked = edits; });
@@ -89,7 +89,7 @@ class BasinPanelTest : public QObject {
     const QAbstractItemModelTester tester(&panel.disagreements());
     panel.set_choice(small_map());
     panel.show_view(seen(run));
-    QTRY_VERIFY_WITH_TIMEOUT(panel.is_finished(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(panel.is_finished(), 200'000);
     const lab::JudgedBasin& basin = *panel.cells().basin();
     int count = 0;
     for (std::size_t k = 0; k < basin.map.cells.size(); ++k) count += basin.disagrees(k) ? 1 : 0;
@@ -119,7 +119,7 @@ class BasinPanelTest : public QObject {
     panel.set_choice(small_map());
     panel.show();
     panel.show_view(seen(run));
-    QTRY_VERIFY_WITH_TIMEOUT(panel.is_finished(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(panel.is_finished(), 200'000);
   }
 
   void online_mode_is_refused_in_words() {
