@@ -1,22 +1,17 @@
 #include "ui/panels/basin_panel.h"
 
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMenu>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <array>
 #include <cmath>
 
-#include "core/lab/result_io.h"
-#include "ui/controls/popup.h"
 #include "ui/controls/progress_line.h"
 #include "ui/controls/table_view.h"
 #include "ui/controls/text.h"
 #include "ui/on_gui_thread.h"
 #include "ui/panels/bare_experiment.h"
-#include "ui/panels/plane_menu.h"
 #include "ui/plots/marker_item.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/path_item.h"
@@ -323,58 +318,6 @@ void BasinPanel::show_readout() {
     if (basin.disagrees(k)) below = qt_text(basin.verdicts[k].why);
   }
   plot_.set_readout(above, below);
-}
-
-void BasinPanel::open_cell(CellPlace place) {
-  if (!cells_->basin() || !planned_) return;
-  const lab::BasinMap& map = cells_->basin()->map;
-  if (map.cell(place.column, place.row).state == lab::BasinCell::State::out_of_reach) return;
-  const lab::Experiment run = cell_experiment(*map.question, place.column, place.row);
-  std::vector<Edit> edits;
-  for (const auto& symbol : lab::changed_symbols(run.parameters, *planned_))
-    edits.push_back({symbol, run.parameters[symbol]});
-  cells_->set_chosen(place);
-  if (!edits.empty()) emit edit_requested(std::move(edits), true);
-}
-
-void BasinPanel::fill_menu(QMenu& menu) {
-  menu.addSeparator();
-  if (!is_large())
-    menu.addAction(tr("Starts, noise and resolution…"), this, &BasinPanel::open_controls);
-  menu.addAction(tr("Save the cells as a table…"), this, &BasinPanel::save_table);
-  menu.addSeparator();
-  add_plane_actions(menu, *window_);
-}
-
-void BasinPanel::open_controls() {
-  auto* card = new Popup(this);
-  auto* controls = new BasinControls(card);
-  controls->show_choice(choice_);
-  connect(controls, &BasinControls::changed, this, &BasinPanel::set_choice);
-  auto* layout = new QVBoxLayout(card);
-  layout->setContentsMargins(margin, margin, margin, margin);
-  layout->addWidget(controls);
-  card->open();
-}
-
-void BasinPanel::save_table() {
-  if (!cells_->basin()) return;
-  auto* dialog = new QFileDialog(this, tr("Save the cells"), {}, tr("Table (*.csv)"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix("csv");
-  connect(dialog, &QFileDialog::fileSelected, this,
-          [this, basin = so_far_.answer](const QString& path) {
-            try {
-              lab::OutputFile file(path.toStdString());
-              write_basin_csv(basin->map, file);
-              file.commit();
-              subtitle_ = tr("saved");
-            } catch (const std::exception& error) {
-              subtitle_ = QString::fromUtf8(error.what());
-            }
-          });
-  dialog->open();
 }
 
 }  // namespace homeostat::ui
