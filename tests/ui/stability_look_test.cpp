@@ -113,6 +113,33 @@ class StabilityLookTest : public QObject {
     QVERIFY2(panel.verdict().text().startsWith("Stable"), qPrintable(panel.verdict().text()));
   }
 
+  /// With W_II on its floor the run settles at weights that the set-point plane does not reach.
+  void where_it_is_stable_nothing_is_offered_to_mend_it() {
+    RunSoFar run(300);
+    StabilityPanel panel;
+    show(panel, enlarged);
+    panel.show_view(pictured(run));
+    const ei::Weights now = run.view().row.weights;
+    QVERIFY(!lab::remedies(run.experiment.parameters, now.EE, now.IE).empty());
+    QVERIFY2(panel.verdict().text().startsWith("Stable"), qPrintable(panel.verdict().text()));
+    QTest::qWait(300);
+    QVERIFY2(!panel.verdict().text().contains("none in range"), qPrintable(panel.verdict().text()));
+  }
+
+  /// At (3, 10) the cross-homeostatic rule is stable and its trial map at 5e-4 is not.
+  void the_readout_tells_overshooting_from_stable() {
+    RunSoFar run(1);
+    StabilityPanel panel;
+    show(panel, enlarged);
+    panel.show_view(pictured(run));
+    const auto readout = [&](QPointF value) {
+      move_mouse(panel.plane(), panel.plane().map().pixel(value));
+      return panel.plane().readout_above();
+    };
+    QVERIFY2(readout({3, 10}).contains("overshoots"), qPrintable(readout({3, 10})));
+    QVERIFY2(readout({5, 14}).endsWith("rule stable"), qPrintable(readout({5, 14})));
+  }
+
   void a_small_panel_says_the_verdict_in_its_subtitle() {
     UnstableRun run;
     StabilityPanel panel;

@@ -38,6 +38,9 @@ LookControls::LookControls(QWidget* parent)
   column->addWidget(note);
   column->addSpacing(8);
   column->addWidget(heading(tr("Lines"), this));
+  auto* rows = new QVBoxLayout;
+  rows->setSpacing(0);
+  column->addLayout(rows);
   connect(shading_, &SegmentedControl::picked, this, [this](int index) {
     look_.shading = static_cast<PlaneShading>(index);
     emit changed(look_);
@@ -47,7 +50,7 @@ LookControls::LookControls(QWidget* parent)
     line->setToolTip(html_with_symbols(style.meaning));
     const std::size_t k = index_of(style.kind);
     lines_[k] = line;
-    column->addWidget(line);
+    rows->addWidget(line);
     connect(line, &QAbstractButton::clicked, this, [this, k](bool is_on) {
       look_.lines[k] = is_on;
       emit changed(look_);

@@ -55,7 +55,8 @@ StabilityPanel::StabilityPanel(QWidget* parent)
       remedies_([](const Place& p, const auto&,
                    const auto&) { return lab::remedies(p.values, p.W_EE, p.W_IE); },
                 on_gui_thread(this, [this] {
-                  if (const auto found = remedies_.take()) verdict_->show_remedies(found->answer);
+                  const auto found = remedies_.take();
+                  if (found && place_) verdict_->show_remedies(found->answer);
                 })) {
   keeps_setpoints_->setChecked(true);
   keeps_setpoints_->setFont(text_font(12));
@@ -173,6 +174,12 @@ void StabilityPanel::show_verdict(const View& view) {
   words_ = lab::stability_words(*values_, view.row);
   if (!is_large()) return;
   verdict_->show_words(words_);
+  if (words_.mood == lab::Mood::good) {
+    // Weights at their floor may hold what the set-point plane does not: nothing is to be mended.
+    place_.reset();
+    verdict_->show_remedies({});
+    return;
+  }
   const ei::Weights now = view.row.trial > 0 ? view.row.weights : lab::initial_weights(*values_);
   Place place{*values_, now.EE, now.IE};
   if (!place_ || !(*place_ == place)) remedies_.ask(*(place_ = std::move(place)));
@@ -211,15 +218,16 @@ void StabilityPanel::show_readout() {
     return;
   }
   const ei::PointStability point = ei::stability_at(lab::plane_problem(*values_), at->x(), at->y());
+  const bool is_online = lab::is_online(*values_);
   const bool is_rule_condition_met = plane_.region_at(*at) == PlaneRegion::rule;
   QString below = is_rule_condition_met && !point.neural_is_stable
                       ? tr("rule's condition met, but there is no stable up-state here")
-                      : eigenvalue_words(point, lab::is_online(*values_));
+                      : eigenvalue_words(point, is_online);
   if (plane_.is_dragging() && keeps_setpoints_->isChecked() && !point.weights_are_positive) {
     below = tr("kept at the smallest weight, %1: not on the set-point plane")
                 .arg(QString::number((*values_)["W_min"]));
   }
-  plane_.set_readout(place_words(point, plane_.decimals()), below);
+  plane_.set_readout(place_words(point, plane_.decimals(), is_online), below);
 }
 
 void StabilityPanel::ask_for(QPointF weights, bool is_final) {

@@ -26,7 +26,7 @@ QString weight(const char* symbol, double value, int decimals = 2) {
 
 }  // namespace
 
-QString place_words(const ei::PointStability& point, int decimals) {
+QString place_words(const ei::PointStability& point, int decimals, bool is_online) {
   const QString place = QStringLiteral("%1  %2: ")
                             .arg(weight("W_EE", point.weights.EE, decimals),
                                  weight("W_IE", point.weights.IE, decimals));
@@ -35,8 +35,11 @@ QString place_words(const ei::PointStability& point, int decimals) {
   if (point.weights.II <= 0)
     return place + tr("setpoints need %1").arg(weight("W_II", point.weights.II));
   if (!point.neural_is_stable) return place + tr("neurons unstable");
-  return place + (point.rule_is_stable ? tr("neurons stable, rule stable")
-                                       : tr("neurons stable, rule unstable"));
+  if (!point.rule_is_stable) return place + tr("neurons stable, rule unstable");
+  // A rule that is stable may still take steps too large for it, once a trial.
+  const bool overshoots = !is_online && !point.trial_map.is_stable;
+  return place + (overshoots ? tr("neurons stable, rule overshoots from trial to trial")
+                             : tr("neurons stable, rule stable"));
 }
 
 QString eigenvalue_words(const ei::PointStability& point, bool is_online) {

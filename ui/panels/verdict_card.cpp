@@ -16,6 +16,7 @@ namespace homeostat::ui {
 namespace {
 
 constexpr double pill_top = 2;
+constexpr int heading_gap = 8;
 /// More would be a list nobody reads; the others are named below it.
 constexpr std::size_t most_rows = 6;
 
@@ -43,6 +44,7 @@ VerdictCard::VerdictCard(QWidget* parent)
       list_(text_label(this, 13)),
       none_(text_label(this, 12)) {
   heading_->setText(tr("What would make it stable"));
+  heading_->setContentsMargins(0, heading_gap, 0, 0);
   list_->setToolTip(
       tr("Each line is the smallest change of that one control. Click it to make the "
          "change; Ctrl+Z takes it back."));

@@ -30,7 +30,12 @@ PenOf dashed(QColor Theme::*colour, const QList<qreal>& lengths) {
 }
 
 PenOf of_weight(ei::WeightClass c) {
-  return [c](const Theme& t) { return t.weight_pen(c, width); };
+  return [c](const Theme& t) {
+    QPen pen = t.weight_pen(c, width);
+    // A long line is drawn in pieces, whose flat ends would show as seams.
+    if (pen.style() == Qt::SolidLine) pen.setCapStyle(Qt::RoundCap);
+    return pen;
+  };
 }
 
 QPen paradox_pen(const Theme& t) {
@@ -51,8 +56,7 @@ const std::array<BoundaryStyle, boundary_count>& boundary_styles() {
   using K = ei::BoundaryKind;
   static const std::array<BoundaryStyle, boundary_count> styles{{
       {K::neural_determinant, tr("neurons: det = 0"),
-       tr("On the far side of this line the up-state is a saddle: feedback inhibition is too weak "
-          "to hold it."),
+       tr("Here C = 0. Where C < 0 the up-state is a saddle: excitation outgrows inhibition."),
        plain(&Theme::neural_edge), ink(&Theme::neural_text)},
       {K::neural_trace, tr("neurons: trace = 0"),
        tr("Below this line the up-state oscillates away: inhibition is too slow for so much "
@@ -71,7 +75,7 @@ const std::array<BoundaryStyle, boundary_count>& boundary_styles() {
       {K::rule_determinant, tr("rule: det = 0"),
        tr("Where one combination of the errors stops shrinking under the rule."),
        dashed(&Theme::rule_edge, {4, 3}), ink(&Theme::rule_edge)},
-      {K::trial_map, tr("steps too large"),
+      {K::trial_map, tr("trial-by-trial limit"),
        tr("Beyond this line the rule overshoots from trial to trial at the present learning rate."),
        dashed(&Theme::rule_edge, {8, 3, 1.75, 3}), ink(&Theme::rule_edge)},
   }};
