@@ -57,7 +57,7 @@ VectorPath best_vector_path() {
   return best;
 }
 
-GaussianStream::GaussianStream(std::uint64_t seed, std::uint64_t trial, Block block,
+GaussianSource::GaussianSource(std::uint64_t seed, std::uint64_t trial, Block block,
                                VectorPath path) {
   for (std::uint32_t lane = 0; lane < kernel::lanes; ++lane) {
     const auto words = philox(seed, trial, block, lane);
@@ -80,7 +80,7 @@ GaussianStream::GaussianStream(std::uint64_t seed, std::uint64_t trial, Block bl
 
 GaussianStream::Pairs GaussianStream::take(std::size_t at_most) {
   if (used_ == buffered) {
-    fill_(states_, first_.data(), second_.data(), buffered / kernel::lanes);
+    source_.fill(first_.data(), second_.data(), buffered);
     used_ = 0;
   }
   const std::size_t count = std::min(at_most, buffered - used_);

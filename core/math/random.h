@@ -13,7 +13,14 @@
 namespace homeostat::math {
 
 /// What the numbers of a trial are for; streams of different blocks are independent.
-enum class Block : std::uint32_t { noise = 0, kicks = 1, starts = 2 };
+enum class Block : std::uint32_t {
+  noise = 0,
+  kicks = 1,
+  starts = 2,
+  wiring = 3,
+  delays = 4,
+  weights = 5
+};
 
 /// Instruction sets the generator was compiled for. All give the same bits.
 enum class VectorPath { baseline, avx2, avx512 };
@@ -23,11 +30,30 @@ bool is_available(VectorPath path);
 /// The widest this processor has.
 VectorPath best_vector_path();
 
-/// Pairs of independent standard Gaussians, single precision, cut off at 6.66.
+/// Independent standard Gaussians in whole blocks, single precision, cut off at 6.66.
+class GaussianSource {
+ public:
+  static constexpr std::size_t lanes = kernel::lanes;
+
+  GaussianSource(std::uint64_t seed, std::uint64_t trial, Block block,
+                 VectorPath path = best_vector_path());
+
+  /// Fills two arrays of `count` values each, a multiple of `lanes`.
+  void fill(float* first, float* second, std::size_t count) {
+    fill_(states_, first, second, count / lanes);
+  }
+
+ private:
+  kernel::LaneStates states_;
+  decltype(&kernel::baseline::fill_gaussian_pairs) fill_;
+};
+
+/// Pairs of independent standard Gaussians, as many as are asked for.
 class GaussianStream {
  public:
   GaussianStream(std::uint64_t seed, std::uint64_t trial, Block block,
-                 VectorPath path = best_vector_path());
+                 VectorPath path = best_vector_path())
+      : source_(seed, trial, block, path) {}
 
   struct Pairs {
     const float* first;
@@ -40,8 +66,7 @@ class GaussianStream {
  private:
   static constexpr std::size_t buffered = 512;
 
-  kernel::LaneStates states_;
-  decltype(&kernel::baseline::fill_gaussian_pairs) fill_;
+  GaussianSource source_;
   std::size_t used_ = buffered;
   alignas(64) std::array<float, buffered> first_;
   alignas(64) std::array<float, buffered> second_;

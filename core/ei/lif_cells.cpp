@@ -1,0 +1,154 @@
+#include "core/ei/lif_cells.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace homeostat::ei {
+
+namespace {
+
+decltype(&kernel::baseline::step_cells) cell_kernel(math::VectorPath path) {
+  switch (path) {
+    case math::VectorPath::avx512:
+      return kernel::avx512::step_cells;
+    case math::VectorPath::avx2:
+      return kernel::avx2::step_cells;
+    case math::VectorPath::baseline:
+      break;
+  }
+  return kernel::baseline::step_cells;
+}
+
+}  // namespace
+
+LifCells::LifCells(Sizes sizes, math::VectorPath path)
+    : layout_(sizes), step_cells_(cell_kernel(path)) {
+  for (auto* array : {&v_, &adapt_, &s_E_, &s_I_, &u_E_, &u_I_, &current_})
+    array->assign(layout_.count, 0.0F);
+  resting_until_.assign(layout_.count, 0);
+  crossed_.resize(layout_.count);
+  set_parameters({});
+  rest();
+}
+
+void LifCells::rest() {
+  for (auto* array : {&v_, &adapt_, &s_E_, &s_I_, &u_E_, &u_I_}) std::ranges::fill(*array, 0.0F);
+  std::ranges::fill(resting_until_, 0);
+  resting_.clear();
+  E_adapts_ = I_adapts_ = false;
+  keep_gaps_silent();
+  set_parameters(parameters_);
+}
+
+/// What lies between the groups are no cells.
+void LifCells::keep_gaps_silent() {
+  for (std::size_t slot = 0; slot < layout_.count; ++slot) {
+    const std::size_t used = slot < layout_.I_first
+                                 ? static_cast<std::size_t>(layout_.sizes.E)
+                                 : layout_.I_first + static_cast<std::size_t>(layout_.sizes.I);
+    if (slot < used) continue;
+    resting_.push_back({static_cast<std::uint16_t>(slot), for_ever, 0.0F});
+    resting_until_[slot] = for_ever;
+  }
+}
+
+LifCells::Kind LifCells::kind(const CellParameters& cell, const LifParameters& all) {
+  const double dt = all.dt;
+  Kind kind;
+  kernel::CellGroup& g = kind.group;
+  g.leak = static_cast<float>(cell.g_L);
+  g.per_capacity = static_cast<float>(dt / cell.C);
+  g.threshold = static_cast<float>(cell.V_threshold - cell.E_L);
+  g.noise = static_cast<float>(cell.noise_sigma * std::sqrt(dt * cell.g_L / cell.C));
+  g.adapt_decay = static_cast<float>(dt / cell.tau_a);
+  g.rise_E = static_cast<float>(dt / all.from_E.tau_rise);
+  g.rise_I = static_cast<float>(dt / all.from_I.tau_rise);
+  g.fall_E = static_cast<float>(dt / all.from_E.tau_decay);
+  g.fall_I = static_cast<float>(dt / all.from_I.tau_decay);
+  g.feed_E = static_cast<float>(dt / (all.from_E.tau_decay * all.from_E.tau_rise));
+  g.feed_I = static_cast<float>(dt / (all.from_I.tau_decay * all.from_I.tau_rise));
+  kind.reset = static_cast<float>(cell.V_reset - cell.E_L);
+  kind.adaptation = static_cast<float>(cell.adaptation);
+  kind.refractory_steps = static_cast<std::int32_t>(std::lround(cell.tau_refractory / dt));
+  return kind;
+}
+
+void LifCells::set_parameters(const LifParameters& parameters) {
+  parameters_ = parameters;
+  E_ = kind(parameters.E, parameters);
+  I_ = kind(parameters.I, parameters);
+  E_.steady = parameters.I_ext;
+  I_.steady = parameters.I_ext_I;
+  E_.group.first = 0;
+  E_.group.end = layout_.I_first;
+  I_.group.first = layout_.I_first;
+  I_.group.end = layout_.count;
+  // Once there is some adaptation it decays, whatever the parameters become.
+  E_.group.adapts = E_adapts_ = E_adapts_ || parameters.E.adaptation != 0;
+  I_.group.adapts = I_adapts_ = I_adapts_ || parameters.I.adaptation != 0;
+  fill_currents();
+}
+
+void LifCells::inject(std::span<const double> current) {
+  injected_.assign(current.begin(), current.end());
+  fill_currents();
+}
+
+void LifCells::fill_currents() {
+  for (int cell = 0; cell < layout_.sizes.all(); ++cell) {
+    const double own = injected_.empty() ? 0 : injected_[static_cast<std::size_t>(cell)];
+    const double steady = cell < layout_.sizes.E ? E_.steady : I_.steady;
+    current_[layout_.slot(cell)] = static_cast<float>(steady + own);
+  }
+}
+
+void LifCells::lesion(std::span<const int> cells) {
+  for (const int cell : cells) {
+    const std::size_t slot = layout_.slot(cell);
+    if (resting_until_[slot] == for_ever) continue;
+    resting_until_[slot] = for_ever;
+    resting_.push_back({static_cast<std::uint16_t>(slot), for_ever, 0.0F});
+  }
+}
+
+void LifCells::step(std::int32_t step, const float* gaussian, Spikes& spikes) {
+  step_kind(E_, step, gaussian, spikes);
+  step_kind(I_, step, gaussian, spikes);
+  hold_resting(step);
+}
+
+void LifCells::step_kind(const Kind& kind, std::int32_t step, const float* gaussian,
+                         Spikes& spikes) {
+  const kernel::CellArrays arrays{v_.data(),   adapt_.data(), s_E_.data(),    s_I_.data(),
+                                  u_E_.data(), u_I_.data(),   current_.data()};
+  const std::size_t count = step_cells_(kind.group, arrays, gaussian, crossed_.data());
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::size_t slot = crossed_[k];
+    if (step < resting_until_[slot]) continue;
+    spikes.push_back({step, static_cast<std::uint16_t>(layout_.cell(slot))});
+    v_[slot] = kind.reset;
+    adapt_[slot] += kind.adaptation;
+    resting_until_[slot] = step + kind.refractory_steps;
+    resting_.push_back({static_cast<std::uint16_t>(slot), resting_until_[slot], kind.reset});
+  }
+}
+
+/// Few cells rest at a time: putting them back costs less than asking every cell.
+void LifCells::hold_resting(std::int32_t step) {
+  std::size_t kept = 0;
+  for (const Resting& resting : resting_) {
+    if (step >= resting.until) continue;
+    v_[resting.slot] = resting.held_at;
+    resting_[kept++] = resting;
+  }
+  resting_.resize(kept);
+}
+
+CellState LifCells::state(int cell) const {
+  const std::size_t slot = layout_.slot(cell);
+  const CellParameters& parameters = cell < layout_.sizes.E ? parameters_.E : parameters_.I;
+  return {parameters.E_L + double{v_[slot]}, double{adapt_[slot]}, double{s_E_[slot]},
+          double{s_I_[slot]}};
+}
+
+}  // namespace homeostat::ei

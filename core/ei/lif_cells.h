@@ -1,0 +1,147 @@
+// Adaptive leaky integrate-and-fire cells, current-based synapses; one forward Euler step at a
+// time.
+//
+//   C dV/dt = g_L (E_L - V) - I_adapt + s_E - s_I + I + sigma sqrt(g_L C) xi(t)
+//   dI_adapt/dt = -I_adapt / tau_a
+//   ds/dt = (u / tau_rise - s) / tau_decay,  du/dt = -u / tau_rise     (once for E, once for I)
+//
+// A spike of weight W adds W * 1 ms to u where it arrives, so W is the charge of one spike in
+// pA ms; for tau_rise = tau_decay the current is the alpha function. At V >= V_threshold the cell
+// fires: V is set to V_reset and held there for tau_refractory, I_adapt grows by `adaptation`;
+// synapses and adaptation go on meanwhile.
+// Order of a step: all states from the old ones, threshold, arrivals, reset.
+// [paradox, SI eqs. 12-15, Tables S1, S2], as the authors' code runs it: eq. 15 as printed has the
+// membrane time constant in place of 1 ms, which would be 20 (E) or 10 (I) times as much, and for
+// I synapses is 0/0; the noise is a white current, so the free membrane has the standard deviation
+// sigma / sqrt(2).
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "core/ei/lif_kernel.h"
+#include "core/ei/spikes.h"
+#include "core/math/random.h"
+
+namespace homeostat::ei {
+
+struct CellParameters {
+  double E_L = 7.6;           ///< mV, resting potential
+  double V_threshold = 20;    ///< mV
+  double V_reset = 14;        ///< mV
+  double tau_refractory = 5;  ///< ms
+  double C = 200;             ///< pF
+  double g_L = 10;            ///< nS
+  double adaptation = 6;      ///< pA for each spike: beta / tau_a of Table S1
+  double tau_a = 500;         ///< ms
+  double noise_sigma = 2.5;   ///< mV
+  bool operator==(const CellParameters&) const = default;
+};
+
+struct SynapseKinetics {
+  double tau_rise = 8;    ///< ms
+  double tau_decay = 23;  ///< ms
+  bool operator==(const SynapseKinetics&) const = default;
+};
+
+struct LifParameters {
+  CellParameters E;
+  CellParameters I{.E_L = 6.5, .tau_refractory = 2, .C = 100, .adaptation = 0};
+  SynapseKinetics from_E;
+  SynapseKinetics from_I{1, 1};
+  double I_ext = 0;    ///< pA, into every E cell
+  double I_ext_I = 0;  ///< pA, into every I cell
+  double dt = 0.1;     ///< ms
+  bool operator==(const LifParameters&) const = default;
+};
+
+/// Where cells lie in arrays: both kinds begin with a whole block.
+struct CellLayout {
+  explicit CellLayout(Sizes n)
+      : sizes(n), I_first(whole_blocks(n.E)), count(I_first + whole_blocks(n.I)) {}
+
+  static std::size_t whole_blocks(int cells) {
+    constexpr std::size_t block = kernel::cell_block;
+    return (static_cast<std::size_t>(cells) + block - 1) / block * block;
+  }
+  std::size_t slot(int cell) const {
+    return cell < sizes.E ? static_cast<std::size_t>(cell)
+                          : I_first + static_cast<std::size_t>(cell - sizes.E);
+  }
+  int cell(std::size_t slot) const {
+    return static_cast<int>(slot < I_first ? slot
+                                           : slot - I_first + static_cast<std::size_t>(sizes.E));
+  }
+
+  Sizes sizes;
+  std::size_t I_first;
+  std::size_t count;  ///< values of an array over all cells, gaps included
+};
+
+/// One cell's state; currents in pA.
+struct CellState {
+  double V = 0;  ///< mV
+  double adapt = 0;
+  double from_E = 0, from_I = 0;  ///< both positive
+};
+
+class LifCells {
+ public:
+  explicit LifCells(Sizes sizes, math::VectorPath path = math::best_vector_path());
+
+  const CellLayout& layout() const { return layout_; }
+
+  /// All at rest: V = E_L, no current, nobody refractory, nobody lesioned.
+  void rest();
+  /// From the next step on.
+  void set_parameters(const LifParameters& parameters);
+  /// More current into each cell, on top of the parameters', in pA; one value a cell, or none.
+  void inject(std::span<const double> current);
+  /// A lesioned cell stays at rest and never fires.
+  void lesion(std::span<const int> cells);
+
+  /// Step number `step` (0, 1, 2, ...), with one Gaussian for each slot. Appends the spikes.
+  void step(std::int32_t step, const float* gaussian, Spikes& spikes);
+
+  /// By slot: what arrives, in pA ms, is added here after the step.
+  float* arrivals_from_E() { return u_E_.data(); }
+  float* arrivals_from_I() { return u_I_.data(); }
+  double tau_rise_from_E() const { return parameters_.from_E.tau_rise; }
+
+  CellState state(int cell) const;
+
+ private:
+  static constexpr std::int32_t for_ever = std::numeric_limits<std::int32_t>::max();
+  struct Resting {
+    std::uint16_t slot;
+    std::int32_t until;  ///< the step in which it moves again
+    float held_at;       ///< mV above E_L
+  };
+  struct Kind {
+    kernel::CellGroup group{};
+    float reset = 0, adaptation = 0;
+    std::int32_t refractory_steps = 0;
+    double steady = 0;
+  };
+
+  void step_kind(const Kind& kind, std::int32_t step, const float* gaussian, Spikes& spikes);
+  void hold_resting(std::int32_t step);
+  void fill_currents();
+  void keep_gaps_silent();
+  static Kind kind(const CellParameters& cell, const LifParameters& all);
+
+  CellLayout layout_;
+  decltype(&kernel::baseline::step_cells) step_cells_;
+  LifParameters parameters_;
+  Kind E_, I_;
+  std::vector<float> v_, adapt_, s_E_, s_I_, u_E_, u_I_, current_;
+  std::vector<double> injected_;
+  std::vector<Resting> resting_;
+  std::vector<std::int32_t> resting_until_;
+  std::vector<std::uint16_t> crossed_;
+  bool E_adapts_ = false, I_adapts_ = false;
+};
+
+}  // namespace homeostat::ei

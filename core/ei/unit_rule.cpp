@@ -1,0 +1,63 @@
+#include "core/ei/unit_rule.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace homeostat::ei {
+
+void UnitAverages::add(std::span<const double> rates, double tau_trial, double floor) {
+  for (std::size_t k = 0; k < rates.size(); ++k) {
+    const double before = is_empty_ ? rates[k] : floored_[k];
+    before_floor_[k] = before + (rates[k] - before) / tau_trial;
+  }
+  is_empty_ = false;
+  floored_ = before_floor_;
+  for (double& average : floored_) average = average < floor ? floor : average;  // NaN stays
+}
+
+void UnitAverages::restore(std::vector<double> floored) {
+  is_empty_ = floored.empty();
+  if (is_empty_) return;
+  before_floor_ = floored;
+  floored_ = std::move(floored);
+}
+
+UnitDrives unit_drives(const GainTable& rule, Setpoints set, Sizes sizes,
+                       const UnitAverages& averages, std::span<const double> other_mean) {
+  const auto units = static_cast<std::size_t>(sizes.all());
+  UnitDrives drives{std::vector<double>(units), std::vector<double>(units)};
+  for (std::size_t k = 0; k < units; ++k) {
+    const bool is_E = k < static_cast<std::size_t>(sizes.E);
+    const double own = (is_E ? set.E : set.I) - averages.floored()[k];
+    const double other = (is_E ? set.I : set.E) - other_mean[k];
+    const double error_E = is_E ? own : other, error_I = is_E ? other : own;
+    const auto drive = [&](WeightClass c) {
+      return rule.gain(c, 0) * error_E + rule.gain(c, 1) * error_I;
+    };
+    drives.from_E[k] = drive(is_E ? EE : IE);
+    drives.from_I[k] = drive(is_E ? EI : II);
+  }
+  return drives;
+}
+
+std::vector<double> population_means(Sizes sizes, std::span<const double> values) {
+  const auto E = values.first(static_cast<std::size_t>(sizes.E));
+  const auto I = values.subspan(static_cast<std::size_t>(sizes.E));
+  const auto mean = [](std::span<const double> of) {
+    return std::accumulate(of.begin(), of.end(), 0.0) / static_cast<double>(of.size());
+  };
+  std::vector<double> others(values.size(), mean(I));
+  std::fill(others.begin() + sizes.E, others.end(), mean(E));
+  return others;
+}
+
+double mean_squared_error(std::span<const double> rates, Setpoints set, Sizes sizes) {
+  double sum = 0;
+  for (std::size_t k = 0; k < rates.size(); ++k) {
+    const double off = rates[k] - (k < static_cast<std::size_t>(sizes.E) ? set.E : set.I);
+    sum += off * off;
+  }
+  return sum / static_cast<double>(rates.size());
+}
+
+}  // namespace homeostat::ei
