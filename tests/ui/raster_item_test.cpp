@@ -36,7 +36,6 @@ struct Raster {
   explicit Raster(const Theme& theme = Theme::light()) {
     plot.setPalette(theme.palette());
     plot.set_margins({40, 20, 20, 40});
-    plot.set_y_axis_visible(false);
     plot.set_ranges(0, 10, 0, 6);
     item->set_rows(raster_rows(small, 1));
     plot.resize(360, 300);
@@ -185,7 +184,6 @@ class RasterItemTest : public QObject {
     plot.set_margins({20, 20, 20, 40});
     plot.resize(840, 460);
     plot.set_ranges(0, 1500, 0, sizes.all());
-    plot.set_y_axis_visible(false);
     plot.show();
     QImage on(plot.size(), QImage::Format_RGB32);
     auto* item = new RasterItem(plot);

@@ -51,7 +51,9 @@ RasterRows raster_rows(const ei::Sizes& sizes, int every, std::span<const double
   return rows;
 }
 
-RasterItem::RasterItem(PlotView& plot) : PlotItem(plot, layer::line) {}
+RasterItem::RasterItem(PlotView& plot) : PlotItem(plot, layer::line) {
+  plot.set_y_axis_visible(false);
+}
 
 void RasterItem::set_spikes(std::shared_ptr<const ei::Spikes> spikes, const ei::Sizes& sizes,
                             double dt_ms) {

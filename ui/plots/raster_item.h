@@ -27,7 +27,8 @@ struct RasterRows {
 RasterRows raster_rows(const ei::Sizes& sizes, int every, std::span<const double> key = {});
 
 /// x is time in ms, y are rows. Everything shown is one image, made anew only for other spikes,
-/// rows, ranges, sizes or colours. The more room a row has, the taller its marks.
+/// rows, ranges, sizes or colours. The more room a row has, the taller its marks. Rows have no
+/// numbers: the plot loses its y axis and gets a plain line.
 class RasterItem : public PlotItem {
  public:
   explicit RasterItem(PlotView& plot);
