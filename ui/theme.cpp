@@ -22,6 +22,7 @@ Theme light_table() {
   t.neural_edge = rgb(0x5D7FA8), t.neural_text = rgb(0x3F6088), t.rule_edge = rgb(0x6C55B0),
   t.paradox = rgb(0x4C5666);
   t.trail = rgb(0x1B2330), t.ghost = rgb(0xA3ABB8);
+  t.less = rgb(0xA3157A), t.more = rgb(0x2E7D1E);
   t.good = rgb(0x1F7A3D), t.warn = rgb(0x9A6200), t.bad = rgb(0xB3261E);
   t.good_soft = rgb(0xE3F2E7), t.warn_soft = rgb(0xFBF0DA), t.bad_soft = rgb(0xFBE7E5);
   return t;
@@ -42,6 +43,7 @@ Theme dark_table() {
   t.neural_edge = t.neural_text = rgb(0x7FA3CC), t.rule_edge = rgb(0xA79BFF),
   t.paradox = rgb(0xB3BBC7);
   t.trail = rgb(0xFFFFFF), t.ghost = rgb(0x5B6472);
+  t.less = rgb(0xF08CC8), t.more = rgb(0x9AD45C);
   t.good = rgb(0x67C587), t.warn = rgb(0xE3B04B), t.bad = rgb(0xFF8A80);
   t.good_soft = rgb(0x1C3226), t.warn_soft = rgb(0x37301C), t.bad_soft = rgb(0x3D2323);
   return t;

@@ -22,6 +22,7 @@ struct Theme {
   QColor E, I, E_text, I_text;
   QColor W_EE, W_EI, W_IE, W_II, W_EE_text, W_EI_text, W_IE_text, W_II_text;
   QColor neural, rule, both, hatch, neural_edge, neural_text, rule_edge, paradox, trail, ghost;
+  QColor less, more;  ///< ends of a signed scale, told apart without red and green cones
   QColor good, warn, bad, good_soft, warn_soft, bad_soft;
 
   static const Theme& light();

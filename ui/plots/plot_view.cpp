@@ -128,6 +128,8 @@ void PlotView::set_axes_visible(bool is_visible) {
   y_axis_->setVisible(is_visible);
 }
 
+void PlotView::set_y_axis_visible(bool is_visible) { y_axis_->setVisible(is_visible); }
+
 CurveItem& PlotView::add_curve(PenOf pen, CurveLabel label) {
   auto* curve = new CurveItem(*this, std::move(pen));
   if (!label.markup.isEmpty()) {

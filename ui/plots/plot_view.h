@@ -45,6 +45,8 @@ class PlotView : public QChartView {
   void set_grid_visible(bool is_visible);
   /// Without the chart's own axes: for scales that it does not know.
   void set_axes_visible(bool is_visible);
+  /// Without line, ticks, numbers and grid at the left: for rows of cells and stacked traces.
+  void set_y_axis_visible(bool is_visible);
 
   /// Items belong to the plot.
   CurveItem& add_curve(PenOf pen, CurveLabel label = {});

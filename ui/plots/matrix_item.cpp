@@ -1,0 +1,226 @@
+#include "ui/plots/matrix_item.h"
+
+#include <QPainter>
+#include <algorithm>
+#include <utility>
+
+#include "ui/plots/device_image.h"
+#include "ui/plots/plot_view.h"
+
+namespace homeostat::ui {
+namespace {
+
+constexpr double pointer_px = 5, outline_px = 1;
+
+/// How many pixels begin before the border between the populations.
+std::size_t pixels_before(const std::vector<int>& edges, int border) {
+  const auto end = edges.end() - 1;
+  return static_cast<std::size_t>(std::lower_bound(edges.begin(), end, border) - edges.begin());
+}
+
+/// The pixel that covers a cell.
+std::size_t pixel_of(const std::vector<int>& edges, int cell) {
+  const auto after = std::upper_bound(edges.begin(), edges.end() - 1, cell);
+  return static_cast<std::size_t>(after - edges.begin()) - 1;
+}
+
+}  // namespace
+
+MatrixItem::MatrixItem(PlotView& plot) : PlotItem(plot, layer::line) {}
+
+void MatrixItem::set_values(std::shared_ptr<const MatrixValues> values) {
+  values_ = std::move(values);
+  content_changed();
+}
+
+void MatrixItem::set_scale(const MatrixScale& scale) {
+  if (scale == scale_) return;
+  scale_ = scale;
+  content_changed();
+}
+
+void MatrixItem::set_shown(std::optional<QRect> cells) {
+  if (cells == shown_) return;
+  shown_ = cells;
+  content_changed();
+}
+
+void MatrixItem::set_marked(std::optional<int> receiving, std::optional<int> sending) {
+  marked_row_ = receiving;
+  marked_column_ = sending;
+  update();
+}
+
+void MatrixItem::content_changed() {
+  is_stale_ = true;
+  update();
+}
+
+void MatrixItem::plot_changed() {
+  is_stale_ = true;
+  PlotItem::plot_changed();
+}
+
+double MatrixItem::screen_ratio() const { return plot().devicePixelRatioF(); }
+
+QRect MatrixItem::shown() const {
+  return shown_ ? shown_->intersected(values_->all()) : values_->all();
+}
+
+MatrixItem::Layout MatrixItem::layout(double ratio) const {
+  Layout found;
+  if (!has_values()) return found;
+  const QRect cells = shown();
+  const QSize room = (map().area.size() * ratio).toSize();
+  found.gap = std::max(1, static_cast<int>(ratio));
+  const auto cut = [&](int cells_per_pixel) {
+    found.cells_per_pixel = cells_per_pixel;
+    found.column_edges =
+        pixel_edges(cells.left(), cells.right() + 1, values_->from.E, cells_per_pixel);
+    found.row_edges =
+        pixel_edges(cells.top(), cells.bottom() + 1, values_->onto.E, cells_per_pixel);
+    return QSize(static_cast<int>(found.column_edges.size()) - 1,
+                 static_cast<int>(found.row_edges.size()) - 1);
+  };
+  const QSize free = (room - QSize(found.gap, found.gap)).expandedTo({2, 2});
+  int cells_per_pixel = std::max({1, (cells.width() + free.width() - 1) / free.width(),
+                                  (cells.height() + free.height() - 1) / free.height()});
+  QSize pixels = cut(cells_per_pixel);
+  // Each population has a rest of its own, so a pixel more may be needed than there is.
+  while (pixels.width() > free.width() || pixels.height() > free.height())
+    pixels = cut(++cells_per_pixel);
+  found.pixels_per_cell =
+      std::max(1, std::min(free.width() / pixels.width(), free.height() / pixels.height()));
+  found.size = {offset(found, found.column_edges, found.column_edges.size() - 1, values_->from.E),
+                offset(found, found.row_edges, found.row_edges.size() - 1, values_->onto.E)};
+  found.corner = {(room.width() - found.size.width()) / 2,
+                  (room.height() - found.size.height()) / 2};
+  return found;
+}
+
+int MatrixItem::offset(const Layout& layout, const std::vector<int>& edges, std::size_t edge,
+                       int border) {
+  const bool is_behind = edges.front() < border && edges[edge] >= border && edges.back() > border;
+  return static_cast<int>(edge) * layout.pixels_per_cell + (is_behind ? layout.gap : 0);
+}
+
+QRectF MatrixItem::rect_of(const Layout& layout, double ratio) const {
+  return {map().area.topLeft() + QPointF(layout.corner) / ratio, QSizeF(layout.size) / ratio};
+}
+
+QRectF MatrixItem::matrix_rect() const {
+  return has_values() ? rect_of(layout(screen_ratio()), screen_ratio()) : QRectF();
+}
+
+std::optional<MatrixSpot> MatrixItem::spot_at(QPointF value) const {
+  if (!has_values()) return {};
+  const double ratio = screen_ratio();
+  const Layout at = layout(ratio);
+  const QPointF inside = (map().pixel(value) - rect_of(at, ratio).topLeft()) * ratio;
+  if (!QRectF(QPointF(0, 0), QSizeF(at.size)).contains(inside)) return {};
+  const auto pixel_at = [&](double px, const std::vector<int>& edges, int border) {
+    const double behind =
+        px >= offset(at, edges, pixels_before(edges, border), border) ? at.gap : 0;
+    const bool has_gap = edges.front() < border && edges.back() > border;
+    const auto pixel = static_cast<std::size_t>((px - (has_gap ? behind : 0)) / at.pixels_per_cell);
+    return std::min(pixel, edges.size() - 2);
+  };
+  const std::size_t x = pixel_at(inside.x(), at.column_edges, values_->from.E);
+  const std::size_t y = pixel_at(inside.y(), at.row_edges, values_->onto.E);
+  MatrixSpot spot;
+  spot.cells = QRect(QPoint(at.column_edges[x], at.row_edges[y]),
+                     QPoint(at.column_edges[x + 1] - 1, at.row_edges[y + 1] - 1));
+  spot.weight_class = values_->class_at(spot.row(), spot.column());
+  const MatrixMean found = mean_over(*values_, spot.cells);
+  spot.mean = found.mean;
+  spot.synapses = found.synapses;
+  return spot;
+}
+
+void MatrixItem::draw_blocks(QPainter& painter, const Layout& layout, double ratio) const {
+  const QPointF corner = rect_of(layout, ratio).topLeft();
+  const std::size_t columns = layout.column_edges.size() - 1, rows = layout.row_edges.size() - 1;
+  const std::size_t E_columns = pixels_before(layout.column_edges, values_->from.E);
+  const std::size_t E_rows = pixels_before(layout.row_edges, values_->onto.E);
+  const double side = layout.pixels_per_cell / ratio;
+  for (const auto& [x, x_end] : {std::pair(std::size_t{0}, E_columns), {E_columns, columns}}) {
+    for (const auto& [y, y_end] : {std::pair(std::size_t{0}, E_rows), {E_rows, rows}}) {
+      if (x == x_end || y == y_end) continue;
+      const QRectF source(static_cast<double>(x), static_cast<double>(y),
+                          static_cast<double>(x_end - x), static_cast<double>(y_end - y));
+      const QPointF at(offset(layout, layout.column_edges, x, values_->from.E) / ratio,
+                       offset(layout, layout.row_edges, y, values_->onto.E) / ratio);
+      painter.drawImage(QRectF(corner + at, source.size() * side), made_.image, source);
+    }
+  }
+}
+
+void MatrixItem::draw_lines(QPainter& painter, const Layout& layout, double ratio) const {
+  const QRectF all = rect_of(layout, ratio);
+  const double line = layout.gap / ratio;
+  const QRectF outer = all.adjusted(-line, -line, line, line);
+  const QColor colour = theme().line2;
+  painter.fillRect(QRectF(outer.topLeft(), QSizeF(outer.width(), line)), colour);
+  painter.fillRect(QRectF(outer.left(), all.bottom(), outer.width(), line), colour);
+  painter.fillRect(QRectF(outer.topLeft(), QSizeF(line, outer.height())), colour);
+  painter.fillRect(QRectF(all.right(), outer.top(), line, outer.height()), colour);
+  const auto divide = [&](const std::vector<int>& edges, int border, bool is_upright) {
+    if (edges.front() >= border || edges.back() <= border) return;
+    const double at = offset(layout, edges, pixels_before(edges, border), border) / ratio - line;
+    painter.fillRect(is_upright ? QRectF(all.left() + at, all.top(), line, all.height())
+                                : QRectF(all.left(), all.top() + at, all.width(), line),
+                     colour);
+  };
+  divide(layout.column_edges, values_->from.E, true);
+  divide(layout.row_edges, values_->onto.E, false);
+}
+
+void MatrixItem::draw_marks(QPainter& painter, const Layout& layout, double ratio) const {
+  const QRectF all = rect_of(layout, ratio);
+  const double side = layout.pixels_per_cell / ratio, line = outline_px;
+  const auto mark = [&](int cell, const std::vector<int>& edges, int border, bool is_row) {
+    if (cell < edges.front() || cell >= edges.back()) return;
+    const double from = offset(layout, edges, pixel_of(edges, cell), border) / ratio;
+    const QRectF band = is_row ? QRectF(all.left(), all.top() + from, all.width(), side)
+                               : QRectF(all.left() + from, all.top(), side, all.height());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme().accent);
+    const QPointF tip = is_row ? QPointF(all.left() - 2, band.center().y())
+                               : QPointF(band.center().x(), all.top() - 2);
+    const QPointF back = is_row ? QPointF(-pointer_px, 0) : QPointF(0, -pointer_px);
+    const QPointF across = is_row ? QPointF(0, pointer_px - 1) : QPointF(pointer_px - 1, 0);
+    painter.drawPolygon(QPolygonF({tip, tip + back + across, tip + back - across}));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const QRectF ring = band.adjusted(-line, -line, line, line);
+    for (const QRectF& edge : {QRectF(ring.topLeft(), QSizeF(ring.width(), line)),
+                               QRectF(ring.left(), band.bottom(), ring.width(), line),
+                               QRectF(ring.topLeft(), QSizeF(line, ring.height())),
+                               QRectF(band.right(), ring.top(), line, ring.height())})
+      painter.fillRect(edge, theme().accent);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+  };
+  if (marked_row_) mark(*marked_row_, layout.row_edges, values_->onto.E, true);
+  if (marked_column_) mark(*marked_column_, layout.column_edges, values_->from.E, false);
+}
+
+void MatrixItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+  if (!has_values()) return;
+  const double ratio = pixel_ratio(*painter);
+  const Layout at = layout(ratio);
+  if (is_stale_ || at.cells_per_pixel != made_cells_per_pixel_) {
+    made_ = matrix_image(*values_, shown(), at.cells_per_pixel, scale_, theme());
+    made_cells_per_pixel_ = at.cells_per_pixel;
+    is_stale_ = false;
+    ++images_made_;
+  }
+  painter->save();
+  painter->setRenderHint(QPainter::SmoothPixmapTransform, false);
+  painter->setRenderHint(QPainter::Antialiasing, false);
+  draw_blocks(*painter, at, ratio);
+  draw_lines(*painter, at, ratio);
+  painter->setRenderHint(QPainter::Antialiasing, true);
+  draw_marks(*painter, at, ratio);
+  painter->restore();
+}
+
+}  // namespace homeostat::ui

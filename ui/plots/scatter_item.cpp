@@ -1,0 +1,174 @@
+#include "ui/plots/scatter_item.h"
+
+#include <QPainter>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <utility>
+
+#include "ui/plots/device_image.h"
+#include "ui/plots/plot_view.h"
+
+namespace homeostat::ui {
+namespace {
+
+constexpr double radius_px = 2.2, ghost_radius_px = 1.8;
+constexpr float point_opacity = 0.5F, ghost_opacity = 0.55F;
+constexpr double chosen_radius_px = 5, casing_px = 2, way_px = 1.5;
+
+bool is_place(QPointF at) { return std::isfinite(at.x()) && std::isfinite(at.y()); }
+
+/// A disc drawn once for each of sixteen places of its centre within a device pixel, and from then
+/// on copied: drawing thousands of smooth discs would take longer than a frame.
+class Stamp {
+ public:
+  Stamp(double radius, const QColor& colour) : reach_(static_cast<int>(std::ceil(radius)) + 1) {
+    for (int place = 0; place < parts * parts; ++place) {
+      QImage& disc = discs_.at(static_cast<std::size_t>(place));
+      disc = QImage(2 * reach_ + 1, 2 * reach_ + 1, QImage::Format_ARGB32_Premultiplied);
+      disc.fill(Qt::transparent);
+      QPainter painter(&disc);
+      painter.setRenderHint(QPainter::Antialiasing);
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(colour);
+      const QPointF within(place % parts, place / parts);
+      painter.drawEllipse(QPointF(reach_, reach_) + (within + QPointF(0.5, 0.5)) / parts, radius,
+                          radius);
+    }
+  }
+
+  /// `at` in device pixels.
+  void put(QPainter& painter, QPointF at) const {
+    const QPoint pixel(static_cast<int>(std::floor(at.x())), static_cast<int>(std::floor(at.y())));
+    const int column = static_cast<int>((at.x() - pixel.x()) * parts);
+    const int row = static_cast<int>((at.y() - pixel.y()) * parts);
+    painter.drawImage(pixel - QPoint(reach_, reach_),
+                      discs_.at(static_cast<std::size_t>(row * parts + column)));
+  }
+
+ private:
+  static constexpr int parts = 4;
+  int reach_;
+  std::array<QImage, parts * parts> discs_;
+};
+
+QColor with_opacity(QColor colour, float part) {
+  colour.setAlphaF(part);
+  return colour;
+}
+
+}  // namespace
+
+ScatterItem::ScatterItem(PlotView& plot) : PlotItem(plot, layer::line) {}
+
+void ScatterItem::set_points(std::vector<QPointF> points, int E_count) {
+  points_ = std::move(points);
+  E_count_ = std::min(static_cast<std::size_t>(std::max(E_count, 0)), points_.size());
+  content_changed();
+}
+
+void ScatterItem::set_ghosts(std::vector<QPointF> points) {
+  ghosts_ = std::move(points);
+  content_changed();
+}
+
+void ScatterItem::set_slope(std::optional<double> slope) {
+  if (slope == slope_) return;
+  slope_ = slope;
+  update();
+}
+
+void ScatterItem::set_highlighted(std::optional<int> cell) {
+  if (cell == highlighted_) return;
+  highlighted_ = cell;
+  update();
+}
+
+void ScatterItem::content_changed() {
+  is_stale_ = true;
+  update();
+}
+
+void ScatterItem::plot_changed() {
+  is_stale_ = true;
+  PlotItem::plot_changed();
+}
+
+std::optional<int> ScatterItem::cell_at(QPointF value, double reach_px) const {
+  const QPointF at = map().pixel(value);
+  std::optional<int> nearest;
+  double nearest_px = reach_px;
+  for (std::size_t cell = 0; cell < points_.size(); ++cell) {
+    if (!is_place(points_[cell])) continue;
+    const QPointF away = map().pixel(points_[cell]) - at;
+    const double away_px = std::hypot(away.x(), away.y());
+    if (away_px > nearest_px) continue;
+    nearest_px = away_px;
+    nearest = static_cast<int>(cell);
+  }
+  return nearest;
+}
+
+void ScatterItem::rebuild(double ratio) {
+  is_stale_ = false;
+  image_ratio_ = ratio;
+  ++images_made_;
+  image_ = device_image(map().area.size(), ratio);
+  image_.setDevicePixelRatio(1);  // stamps are placed by device pixels
+  {
+    QPainter painter(&image_);
+    const QRectF inside = map().area.adjusted(-radius_px, -radius_px, radius_px, radius_px);
+    const auto put_all = [&](std::span<const QPointF> points, double radius, const QColor& colour) {
+      if (points.empty()) return;
+      const Stamp stamp(radius * ratio, colour);
+      for (const QPointF value : points) {
+        const QPointF at = map().pixel(value);
+        if (is_place(value) && inside.contains(at))
+          stamp.put(painter, (at - map().area.topLeft()) * ratio);
+      }
+    };
+    const std::span<const QPointF> points(points_);
+    put_all(ghosts_, ghost_radius_px, with_opacity(theme().ghost, ghost_opacity));
+    put_all(points.first(E_count_), radius_px, with_opacity(theme().E, point_opacity));
+    put_all(points.subspan(E_count_), radius_px, with_opacity(theme().I, point_opacity));
+  }
+  image_.setDevicePixelRatio(ratio);
+}
+
+void ScatterItem::draw_line(QPainter& painter) const {
+  painter.setPen(QPen(theme().ink3, 1.25));
+  painter.drawLine(QPointF(map().area.left(), map().clamped_y_pixel(*slope_ * map().x_min)),
+                   QPointF(map().area.right(), map().clamped_y_pixel(*slope_ * map().x_max)));
+}
+
+void ScatterItem::draw_highlighted(QPainter& painter) const {
+  const auto cell = static_cast<std::size_t>(*highlighted_);
+  if (*highlighted_ < 0 || cell >= points_.size() || !is_place(points_[cell])) return;
+  const QPointF at = map().pixel(points_[cell]);
+  if (cell < ghosts_.size() && is_place(ghosts_[cell])) {
+    const QPointF before = map().pixel(ghosts_[cell]);
+    painter.setPen(QPen(theme().panel, way_px + 2 * casing_px));
+    painter.drawLine(before, at);
+    painter.setPen(QPen(theme().accent, way_px));
+    painter.drawLine(before, at);
+    painter.setBrush(theme().panel);
+    painter.drawEllipse(before, ghost_radius_px + 1, ghost_radius_px + 1);
+  }
+  painter.setPen(QPen(theme().panel, casing_px));
+  painter.setBrush(theme().accent);
+  painter.drawEllipse(at, chosen_radius_px, chosen_radius_px);
+}
+
+void ScatterItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+  const double ratio = pixel_ratio(*painter);
+  if (is_stale_ || ratio != image_ratio_) rebuild(ratio);
+  painter->save();
+  painter->setClipRect(map().area.adjusted(-1, -1, 1, 1));
+  if (slope_) draw_line(*painter);
+  painter->drawImage(map().area.topLeft(), image_);
+  if (highlighted_) draw_highlighted(*painter);
+  painter->restore();
+}
+
+}  // namespace homeostat::ui

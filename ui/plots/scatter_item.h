@@ -1,0 +1,49 @@
+// Two numbers of each cell as a point: thousands of them, one of which a hand may choose.
+#pragma once
+
+#include <QImage>
+#include <optional>
+#include <vector>
+
+#include "ui/plots/plot_item.h"
+
+namespace homeostat::ui {
+
+/// Points half transparent, so that a crowd is darker than one of them; all together one image.
+class ScatterItem : public PlotItem {
+ public:
+  explicit ScatterItem(PlotView& plot);
+
+  /// One for each cell, first the `E_count` excitatory ones; NaN: not shown.
+  void set_points(std::vector<QPointF> points, int E_count);
+  /// An earlier state of the same cells, in grey under the points. Empty: none.
+  void set_ghosts(std::vector<QPointF> points);
+  /// The line y = slope * x.
+  void set_slope(std::optional<double> slope);
+  /// The cell drawn in the accent colour above all others, with its way from its ghost.
+  void set_highlighted(std::optional<int> cell);
+
+  /// The cell whose point is nearest to a place in the plot's values, within `reach_px`.
+  std::optional<int> cell_at(QPointF value, double reach_px = 8) const;
+  int images_made() const { return images_made_; }
+
+  void plot_changed() override;
+  void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
+
+ private:
+  void content_changed();
+  void rebuild(double ratio);
+  void draw_line(QPainter& painter) const;
+  void draw_highlighted(QPainter& painter) const;
+
+  std::vector<QPointF> points_, ghosts_;
+  std::size_t E_count_ = 0;
+  std::optional<double> slope_;
+  std::optional<int> highlighted_;
+  QImage image_;
+  double image_ratio_ = 0;
+  bool is_stale_ = true;
+  int images_made_ = 0;
+};
+
+}  // namespace homeostat::ui
