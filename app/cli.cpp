@@ -44,6 +44,14 @@ lab::Experiment ExperimentOptions::experiment() const {
                           list);
 }
 
+lab::Experiment ExperimentOptions::two_population_experiment() const {
+  lab::Experiment chosen = experiment();
+  if (chosen.model() != lab::Model::two_population)
+    throw InputError("experiment", chosen.name,
+                     "one of the model two_population: the analysis is of its four weights");
+  return chosen;
+}
+
 std::int64_t parse_integer(std::string_view option, std::string_view text, std::int64_t low,
                            std::int64_t high) {
   std::int64_t value = 0;

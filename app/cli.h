@@ -34,6 +34,8 @@ struct ExperimentOptions {
   void add_to(CLI::App& verb);
   /// Throws InputError. Complete, but for what the verb itself may still change.
   lab::Experiment experiment() const;
+  /// The same, for what is worked out of two populations only.
+  lab::Experiment two_population_experiment() const;
 };
 
 /// A whole number in [low, high]; throws InputError naming the option.

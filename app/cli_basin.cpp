@@ -36,7 +36,7 @@ void choose_others(const std::string& text, lab::BasinQuestion& question) {
 
 lab::BasinQuestion basin_question(const BasinOptions& options) {
   lab::BasinQuestion question;
-  question.experiment = options.experiment.experiment();
+  question.experiment = options.experiment.two_population_experiment();
   if (options.grid.empty()) throw InputError("--grid", "missing", "NX,NY, for example 64,64");
   question.grid = parse_grid("--grid", options.grid, options.window, lab::largest_basin_side);
   question.trials = options.trials.empty()

@@ -23,10 +23,13 @@ void print_rules() {
 }
 
 void print_parameters() {
-  for (const auto& spec : lab::parameters(lab::Model::two_population)) {
-    std::printf("%-16s %-18s %-7s %s. %s\n", std::string(spec.symbol).c_str(),
-                value_text(spec, spec.fallback).c_str(), std::string(spec.unit).c_str(),
-                std::string(spec.name).c_str(), std::string(spec.lesson).c_str());
+  for (const lab::Model model : lab::models()) {
+    std::printf("model = %s\n", std::string(model_name(model)).c_str());
+    for (const auto& spec : lab::parameters(model)) {
+      std::printf("%-16s %-18s %-7s %s. %s\n", std::string(spec.symbol).c_str(),
+                  value_text(spec, spec.fallback).c_str(), std::string(spec.unit).c_str(),
+                  std::string(spec.name).c_str(), std::string(spec.lesson).c_str());
+    }
   }
 }
 

@@ -64,11 +64,11 @@ int run(const RunOptions& options) {
   if (!options.seed.empty()) {
     experiment.seed = parse_seed(options.seed);
   }
-  // One run is one chain of trials: threads are for sweeps, and never change a result.
-  if (!options.threads.empty()) parse_integer("--threads", options.threads, 1, 1024);
+  // One run is one chain of trials: a network's noise is drawn ahead, and no result changes.
+  const unsigned threads = parse_threads(options.threads);
   const lab::TraceChoice traces = parse_traces(options.traces, experiment.trials);
 
-  lab::Engine engine(experiment);
+  lab::Engine engine(experiment, threads);
   lab::RunWriter writer(experiment, engine, traces, options.out);
   remember_interrupts();
   {

@@ -151,7 +151,7 @@ void write_map(const ei::PlaneProblem& problem, const StabilityOptions& options)
 }
 
 int stability(const StabilityOptions& options) {
-  const lab::Experiment experiment = options.experiment.experiment();
+  const lab::Experiment experiment = options.experiment.two_population_experiment();
   validate(experiment);
   const ei::PlaneProblem problem = lab::plane_problem(experiment.parameters);
   if (options.at.empty() == options.map.empty()) {

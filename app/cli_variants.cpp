@@ -35,7 +35,7 @@ void print_table(const std::vector<lab::VariantRow>& rows) {
 
 int variants(const VariantOptions& options) {
   lab::VariantQuestion question;
-  question.experiment = options.experiment.experiment();
+  question.experiment = options.experiment.two_population_experiment();
   question.runs = static_cast<int>(parse_integer("--runs", options.runs, 1, 100'000));
   question.trials = parse_integer("--trials", options.trials, 1, 100'000'000);
   const unsigned threads = parse_threads(options.threads);

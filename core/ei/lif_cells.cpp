@@ -102,7 +102,13 @@ void LifCells::fill_currents() {
   }
 }
 
-void LifCells::lesion(std::span<const int> cells) {
+void LifCells::set_lesioned(std::span<const int> cells) {
+  std::erase_if(resting_, [&](const Resting& resting) {
+    if (resting.until != for_ever) return false;
+    resting_until_[resting.slot] = 0;
+    return true;
+  });
+  keep_gaps_silent();
   for (const int cell : cells) {
     const std::size_t slot = layout_.slot(cell);
     if (resting_until_[slot] == for_ever) continue;

@@ -99,8 +99,8 @@ class LifCells {
   void set_parameters(const LifParameters& parameters);
   /// More current into each cell, on top of the parameters', in pA; one value a cell, or none.
   void inject(std::span<const double> current);
-  /// A lesioned cell stays at rest and never fires.
-  void lesion(std::span<const int> cells);
+  /// These cells, and no others, stay at rest and never fire.
+  void set_lesioned(std::span<const int> cells);
 
   /// Step number `step` (0, 1, 2, ...), with one Gaussian for each slot. Appends the spikes.
   void step(std::int32_t step, const float* gaussian, Spikes& spikes);

@@ -201,12 +201,17 @@ std::vector<double> Synapses::mean_over_partners(std::span<const double> values,
 }
 
 std::vector<Rates> Synapses::inputs() const {
-  std::vector<Rates> sums(static_cast<std::size_t>(sizes().all()));
-  for_each([&](const Synapse& s) {
-    Rates& onto = sums[static_cast<std::size_t>(s.to)];
-    (s.from < sizes().E ? onto.E : onto.I) += static_cast<double>(s.weight);
-  });
-  return sums;
+  std::vector<Rates> by_slot(layout_.count), by_cell(static_cast<std::size_t>(sizes().all()));
+  for (int from = 0; from < sizes().all(); ++from) {
+    const bool from_I = from >= sizes().E;
+    for (std::size_t k = first_[row_of(from)], end = first_[row_of(from + 1)]; k < end; ++k) {
+      Rates& onto = by_slot[target_[k]];
+      (from_I ? onto.I : onto.E) += static_cast<double>(weight_[k]);
+    }
+  }
+  for (int cell = 0; cell < sizes().all(); ++cell)
+    by_cell[static_cast<std::size_t>(cell)] = by_slot[layout_.slot(cell)];
+  return by_cell;
 }
 
 void Synapses::for_each(const std::function<void(const Synapse&)>& visit) const {

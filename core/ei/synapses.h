@@ -43,6 +43,7 @@ class Synapses {
   Sizes sizes() const { return layout_.sizes; }
   const CellLayout& layout() const { return layout_; }
   std::size_t count() const { return weight_.size(); }
+  std::size_t count_from(int cell) const { return first_[row_of(cell + 1)] - first_[row_of(cell)]; }
   int longest_delay(bool from_I) const { return delays_[from_I]; }
 
   /// Adds a spike's weights with this delay (1, 2, ... steps) to the array, by slot.

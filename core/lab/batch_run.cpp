@@ -33,6 +33,7 @@ void BatchRun::advance(std::int64_t trials, BatchObserver& observer, const std::
 void BatchRun::run_trial(BatchObserver& observer) {
   enter_trial(protocol_.enter_trial(), observer);
   const Protocol::Trial trial = protocol_.trial();
+  if (!setup_ || setup_->values() != trial.values) setup_.emplace(trial.values);
   simulate(trial, laid_out(trial, observer));
   learn(trial, observer);
   protocol_.end_trial();
@@ -76,7 +77,7 @@ void BatchRun::enter_trial(const Protocol::NetworkEvents& events, BatchObserver&
 }
 
 BatchRun::Parts BatchRun::laid_out(const Protocol::Trial& trial, BatchObserver& observer) {
-  Parts parts = trial.setup.trial_parts(trial.changes);
+  Parts parts = setup_->trial_parts(trial.changes);
   if (trial.changes.empty()) return parts;
   keep_those_that_can(observer, [&](const Network& network) {
     for (const auto& part : parts) {
@@ -106,9 +107,9 @@ void BatchRun::learn(const Protocol::Trial& trial, BatchObserver& observer) {
   std::size_t lane = 0;
   keep_if([&](Network& network) {
     const ei::Rates mean = lanes_.mean(lane++);
-    trial.setup.end_trial(mean, network.average, network.weights);
+    setup_->end_trial(mean, network.average, network.weights);
     return observer.on_trial(
-        network.run, {trial.number, mean, network.average, network.weights, lanes_.noise()});
+        network.run, {trial.number, mean, network.average, network.weights, lanes_.noise(), {}});
   });
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -12,6 +13,7 @@
 #include "core/lab/experiment.h"
 #include "core/lab/protocol.h"
 #include "core/lab/record.h"
+#include "core/lab/trial_setup.h"
 
 namespace homeostat::lab {
 
@@ -63,6 +65,7 @@ class BatchRun {
   void keep_those_that_can(BatchObserver& observer, Action&& action);
 
   Protocol protocol_;
+  std::optional<TrialSetup> setup_;  ///< of the trial before
   ei::RateLanes lanes_;
   std::vector<Network> networks_;  ///< those that still go on
   std::vector<ei::Weights> felt_;  ///< theirs, with temporary changes laid over

@@ -46,4 +46,8 @@ const Experiment& built_in_experiment(std::string_view name) {
                                 : "a file or a built-in experiment; did you mean '" + near + "'?");
 }
 
+std::string_view default_experiment_of(Model model) {
+  return model == Model::spiking ? "fig7" : default_experiment;
+}
+
 }  // namespace homeostat::lab

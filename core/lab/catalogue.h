@@ -16,5 +16,7 @@ std::span<const Experiment> built_in_experiments();
 const Experiment& built_in_experiment(std::string_view name);
 
 inline constexpr std::string_view default_experiment = "fig4b";
+/// What a model's laboratory opens with.
+std::string_view default_experiment_of(Model model);
 
 }  // namespace homeostat::lab

@@ -1,8 +1,10 @@
 #include "core/lab/engine.h"
 
 #include <utility>
+#include <variant>
 
 #include "core/lab/protocol.h"
+#include "core/lab/spiking_model.h"
 #include "core/lab/two_population.h"
 #include "core/math/check.h"
 #include "core/math/flush_denormals.h"
@@ -12,12 +14,19 @@ namespace homeostat::lab {
 /// One network under the experiment's protocol.
 class Engine::Model {
  public:
-  explicit Model(const Experiment& experiment)
-      : protocol_(experiment), network_(initial_weights(experiment.parameters), experiment.seed) {}
+  Model(const Experiment& experiment, unsigned threads)
+      : protocol_(experiment), network_(make_network(experiment, threads)) {}
 
-  TrialRow run_trial(Trace* trace) {
+  TrialRow run_trial(Observer& observer) {
     apply(protocol_.enter_trial());
-    const TrialRow row = network_.run_trial(protocol_.trial(), trace);
+    const std::int64_t number = done() + 1;
+    Trace* trace = observer.trace_for(number);
+    TrialRow row;
+    if (auto* two = std::get_if<TwoPopulation>(&network_)) {
+      row = two->run_trial(protocol_.trial(), trace);
+    } else {
+      row = spiking().run_trial(protocol_.trial(), observer.network_trial_for(number), trace);
+    }
     protocol_.end_trial();
     return row;
   }
@@ -53,24 +62,44 @@ class Engine::Model {
   void resume_from(const TrialRow& row) {
     // What was permanent for the network before this row is already in it.
     protocol_.pass_over(row.trial);
-    network_.resume_from(row);
+    std::get<TwoPopulation>(network_).resume_from(row);
+  }
+
+  void resume_from(const NetworkState& state) {
+    for (const Event& event : protocol_.pass_over(state.trial)) {
+      if (!ei::is_weight(event.symbol)) spiking().apply(event, values().model());
+    }
+    spiking().restore(state);
   }
 
   std::int64_t done() const { return protocol_.trials_done(); }
   const ParameterValues& values() const { return protocol_.values(); }
+  SpikingModel& spiking() { return std::get<SpikingModel>(network_); }
+  const SpikingModel* spiking_or_null() const { return std::get_if<SpikingModel>(&network_); }
 
  private:
+  using Network = std::variant<TwoPopulation, SpikingModel>;
+
+  static Network make_network(const Experiment& experiment, unsigned threads) {
+    if (experiment.model() == lab::Model::two_population)
+      return TwoPopulation(initial_weights(experiment.parameters), experiment.seed);
+    SpikingModel model(experiment.parameters, experiment.seed);
+    model.set_draws_ahead(threads > 1);
+    return model;
+  }
+
   void apply(const Protocol::NetworkEvents& events) {
-    for (const Event& event : events) network_.apply(event, values().model());
+    for (const Event& event : events)
+      std::visit([&](auto& network) { network.apply(event, values().model()); }, network_);
   }
 
   Protocol protocol_;
-  TwoPopulation network_;
+  Network network_;
 };
 
-Engine::Engine(const Experiment& experiment) {
+Engine::Engine(const Experiment& experiment, unsigned threads) {
   validate(experiment);
-  model_ = std::make_unique<Model>(experiment);
+  model_ = std::make_unique<Model>(experiment, threads);
 }
 
 Engine::~Engine() = default;
@@ -80,7 +109,7 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 void Engine::advance(std::int64_t trials, Observer& observer, std::stop_token stop) {
   const math::FlushDenormals flush;
   for (std::int64_t k = 0; k < trials && !stop.stop_requested(); ++k) {
-    observer.on_trial(model_->run_trial(observer.trace_for(model_->done() + 1)));
+    observer.on_trial(model_->run_trial(observer));
   }
 }
 
@@ -93,6 +122,15 @@ std::vector<Event> Engine::edit(std::span<const Change> changes) { return model_
 Event Engine::reset_activity() { return model_->silence(); }
 
 void Engine::resume_from(const TrialRow& row) { model_->resume_from(row); }
+
+NetworkState Engine::network_state() const { return model_->spiking().state(model_->done()); }
+
+void Engine::resume_from(const NetworkState& state) { model_->resume_from(state); }
+
+const ei::Synapses* Engine::synapses() const {
+  const SpikingModel* spiking = model_->spiking_or_null();
+  return spiking != nullptr ? &spiking->synapses() : nullptr;
+}
 
 Trace replay_trial(const Experiment& experiment, std::int64_t trial, const TrialRow* before) {
   class Keep : public Observer {

@@ -10,7 +10,9 @@
 
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
+#include "core/lab/network_trial.h"
 #include "core/lab/record.h"
+#include "core/lab/spiking_model.h"
 #include "core/lab/trace.h"
 
 namespace homeostat::lab {
@@ -21,6 +23,8 @@ class Observer {
   virtual ~Observer() = default;
   /// Where the next trial's trace shall be written, or null when nobody wants it.
   virtual Trace* trace_for(std::int64_t /*trial*/) { return nullptr; }
+  /// The same for all that a trial of a spiking network holds.
+  virtual NetworkTrial* network_trial_for(std::int64_t /*trial*/) { return nullptr; }
   virtual void on_trial(const TrialRow& row) = 0;
 };
 
@@ -33,7 +37,8 @@ struct Change {
 class Engine {
  public:
   /// Throws InputError when the experiment cannot be run. The experiment's log is replayed.
-  explicit Engine(const Experiment& experiment);
+  /// `threads`: 1, or more to have a spiking network's noise drawn ahead; same bits.
+  explicit Engine(const Experiment& experiment, unsigned threads = 1);
   ~Engine();
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
@@ -54,8 +59,16 @@ class Engine {
   /// Silences the activity (rates, noise, averages) and leaves the weights; logged.
   Event reset_activity();
 
-  /// Goes on as a run of this experiment that has just done the trial of `row`. Trial mode only.
+  /// Goes on as a run of this experiment that has just done the trial of `row`. Two populations in
+  /// trial mode only.
   void resume_from(const TrialRow& row);
+
+  /// What the next trial of a spiking network begins from.
+  NetworkState network_state() const;
+  /// Goes on as a run of this experiment that has just done the trial of that state.
+  void resume_from(const NetworkState& state);
+  /// The network's synapses; null for two populations.
+  const ei::Synapses* synapses() const;
 
  private:
   class Model;

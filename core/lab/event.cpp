@@ -34,6 +34,11 @@ void change_weight(const Event& event, Model model, ei::Weights& weights) {
   weight = value_during_run(event, parameter(model, event.symbol), weight);
 }
 
+bool is_network_event(const Event& event) {
+  return event.symbol == activity_symbol || event.symbol == lesion_symbol || !event.cells.empty() ||
+         ei::is_weight(event.symbol);
+}
+
 bool is_permanent(const Event& event, bool online) {
   if (event.until_trial || event.until_ms) return false;
   return online || (event.trial && event.time_ms == 0);
@@ -68,7 +73,7 @@ void lay_over(const std::vector<Overlay>& changes, std::int64_t step, ParameterV
 
 void lay_over(const std::vector<Overlay>& changes, std::int64_t step, ParameterValues& values) {
   for (const auto& [event, first_step, end_step] : changes) {
-    if (step < first_step || step >= end_step || ei::is_weight(event.symbol)) continue;
+    if (step < first_step || step >= end_step || is_network_event(event)) continue;
     const ParameterSpec& spec = parameter(values.model(), event.symbol);
     values.set(event.symbol, value_during_run(event, spec, values[event.symbol]));
   }

@@ -17,6 +17,8 @@ enum class Operation { set, add, scale };
 
 /// The symbol of the event that silences the activity and leaves the weights alone.
 inline constexpr std::string_view activity_symbol = "activity";
+/// The symbol of the event that takes chosen cells of a network out of it.
+inline constexpr std::string_view lesion_symbol = "lesion";
 
 /// From its moment on, `symbol` has the value operation(value).
 ///
@@ -34,6 +36,9 @@ struct Event {
   double value = 0;                         ///< for a choice, its index
   std::optional<std::int64_t> until_trial;  ///< first trial without it
   std::optional<double> until_ms;           ///< within the same trial; online: of the run
+  /// Networks: "E 1-100, I 7" (cell_set.h): the cells that are lesioned, or into which I_ext is
+  /// injected on top of what all have. Empty: the parameter, for all.
+  std::string cells;
 
   bool operator==(const Event&) const = default;
 };
@@ -46,6 +51,9 @@ double value_during_run(const Event& event, const ParameterSpec& spec, double pr
 
 /// The event's operation on the weight it names. Throws RunError as value_during_run() does.
 void change_weight(const Event& event, Model model, ei::Weights& weights);
+
+/// Changes what a network is or does (weights, activity, chosen cells), not a parameter.
+bool is_network_event(const Event& event);
 
 /// Alters its parameter or weight for good, rather than lying over it for a while.
 bool is_permanent(const Event& event, bool online);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "core/lab/cell_set.h"
+#include "core/lab/spiking_setup.h"
 #include "core/math/check.h"
 
 namespace homeostat::lab {
@@ -19,6 +21,20 @@ constexpr std::int64_t most_trials = 100'000'000;
 /// hundred ms of continuous learning, so online rates (per ms) are a hundredth [paradox, Fig. S4].
 constexpr double online_per_trial_rate = 0.01;
 
+/// Per trial, in pA: the paper's for rules with the presynaptic rate [paradox, SI eq. 16]; the same
+/// size of change where the factor is the weight (about 25 times a rate) or nothing.
+double spiking_alpha(const ei::NamedRule& rule) {
+  switch (rule.factor) {
+    case ei::SynapticFactor::weight:
+      return 1e-4;
+    case ei::SynapticFactor::one:
+      return 2.5e-2;
+    case ei::SynapticFactor::presynaptic_rate:
+      break;
+  }
+  return 2.5e-3;
+}
+
 void require_at_most(const ParameterValues& p, std::string_view symbol,
                      std::string_view bound_symbol) {
   if (p[symbol] <= p[bound_symbol]) return;
@@ -28,7 +44,9 @@ void require_at_most(const ParameterValues& p, std::string_view symbol,
                        std::string(bound_symbol));
 }
 
-void validate_steps(const ParameterValues& p) {
+/// Conditions between the parameters.
+void validate_model(const ParameterValues& p) {
+  if (p.model() == Model::spiking) return validate_network(p);
   require_at_most(p, "dt", "tau_E");
   require_at_most(p, "dt", "tau_I");
   if (is_online(p)) {
@@ -50,7 +68,7 @@ void validate_steps(const ParameterValues& p) {
 /// In the middle of a trial only what the neurons feel can change; learning happens at its end.
 bool may_change_within_trial(const ParameterSpec& spec) {
   return spec.section == Section::initial_weights || spec.section == Section::network ||
-         spec.symbol == "noise_sigma";
+         spec.section == Section::cells || spec.symbol == "noise_sigma";
 }
 
 void validate_times(const Event& event, bool online) {
@@ -76,6 +94,25 @@ void validate_times(const Event& event, bool online) {
   }
 }
 
+/// Lesions, and currents into chosen cells.
+void validate_cells(const Event& event, const ParameterValues& p) {
+  if (p.model() == Model::two_population)
+    refuse_event(event, "cells " + event.cells, "no cells: the model has none");
+  try {
+    parse_cells(event.cells, network_sizes(p));
+  } catch (const InputError& error) {
+    refuse_event(event, error.what(), error.allowed());
+  }
+  if (event.symbol == lesion_symbol) {
+    if (event.operation != Operation::set || (event.value != 0 && event.value != 1))
+      refuse_event(event, "value " + number_text(event.value), "set to 1 (lesioned) or 0 (whole)");
+  } else if (event.symbol != "I_ext") {
+    refuse_event(event, "cells " + event.cells, "no cells: only I_ext and lesion have them");
+  } else if (!std::isfinite(event.value)) {
+    refuse_event(event, "value " + number_text(event.value), "a finite number of pA");
+  }
+}
+
 void validate(const Event& event, const ParameterValues& p) {
   const bool online = is_online(p);
   validate_times(event, online);
@@ -84,6 +121,7 @@ void validate(const Event& event, const ParameterValues& p) {
       refuse_event(event, "no trial, or an end", "a trial, and no end");
     return;
   }
+  if (event.symbol == lesion_symbol || !event.cells.empty()) return validate_cells(event, p);
   const ParameterSpec& spec = parameter(p.model(), event.symbol);
   if (!std::isfinite(event.value)) {
     refuse_event(event, "value " + number_text(event.value), "a finite number");
@@ -112,14 +150,13 @@ void validate_together(std::vector<Event> events, ParameterValues p) {
     return std::pair(event.trial.value_or(0), event.time_ms);
   });
   for (const Event& event : events) {
-    if (event.symbol == activity_symbol) continue;
+    if (is_network_event(event)) continue;
     const ParameterSpec& spec = parameter(p.model(), event.symbol);
-    if (spec.section == Section::initial_weights) continue;
     ParameterValues changed = p;
     changed.set(event.symbol, apply(event, p[event.symbol]));
     try {
       check_value(spec, changed[event.symbol]);
-      validate_steps(changed);
+      validate_model(changed);
     } catch (const InputError& error) {
       refuse_event(event, error.field() + " " + error.value(), error.allowed());
     }
@@ -132,7 +169,7 @@ void validate_together(std::vector<Event> events, ParameterValues p) {
 void validate(const Experiment& experiment) {
   const ParameterValues& p = experiment.parameters;
   for (const auto& spec : parameters(experiment.model())) check_value(spec, p[spec.symbol]);
-  validate_steps(p);
+  validate_model(p);
   if (experiment.trials < 1 || experiment.trials > most_trials) {
     throw InputError("trials", std::to_string(experiment.trials), "1 to 100000000");
   }
@@ -144,7 +181,9 @@ void validate(const Experiment& experiment) {
 }
 
 double default_alpha(const ParameterValues& values) {
-  const double alpha = ei::named_rule(values.choice("rule")).default_alpha;
+  const ei::NamedRule& rule = ei::named_rule(values.choice("rule"));
+  if (values.model() == Model::spiking) return spiking_alpha(rule);
+  const double alpha = rule.default_alpha;
   return is_online(values) ? alpha * online_per_trial_rate : alpha;
 }
 
@@ -238,6 +277,13 @@ ei::PlaneProblem plane_problem(const ParameterValues& p) {
   return {rate_parameters(p), setpoints(p), rule(p), p["tau_trial"]};
 }
 
-bool is_online(const ParameterValues& p) { return p.choice("mode") == "online"; }
+bool is_online(const ParameterValues& p) {
+  return p.model() == Model::two_population && p.choice("mode") == "online";
+}
+
+std::int64_t trial_steps(const ParameterValues& p) {
+  constexpr double online_row_ms = 1000;
+  return std::llround((is_online(p) ? online_row_ms : p["trial_duration"]) / p["dt"]);
+}
 
 }  // namespace homeostat::lab

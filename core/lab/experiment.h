@@ -18,8 +18,8 @@ namespace homeostat::lab {
 
 struct Experiment {
   std::string name = "untitled";
-  std::string title;     ///< for people; may be empty
-  std::string look_for;  ///< one line: what to watch; may be empty
+  std::string title;                ///< for people; may be empty
+  std::string look_for;             ///< one line: what to watch; may be empty
   std::vector<std::string> panels;  ///< of panels.h: what shows it best, up to four; may be empty
   ParameterValues parameters{Model::two_population};
   std::int64_t trials = 1000;  ///< online mode: seconds
@@ -66,5 +66,7 @@ ei::Weights initial_weights(const ParameterValues& values);
 ei::RateParameters rate_parameters(const ParameterValues& values);
 ei::PlaneProblem plane_problem(const ParameterValues& values);
 bool is_online(const ParameterValues& values);
+/// Of a trial; online mode: of a second.
+std::int64_t trial_steps(const ParameterValues& values);
 
 }  // namespace homeostat::lab

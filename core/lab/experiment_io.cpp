@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, 3> operations{"set", "add", "scale"};
 constexpr std::array<std::string_view, 13> file_fields{
     "homeostat", "version",    "name",   "title", "look_for", "panels", "model",
     "rule",      "parameters", "trials", "seed",  "events",   "log"};
-constexpr std::array<std::string_view, 7> event_fields{"trial", "time_ms",     "symbol",  "op",
-                                                       "value", "until_trial", "until_ms"};
+constexpr std::array<std::string_view, 8> event_fields{"trial", "time_ms",     "symbol",   "op",
+                                                       "value", "until_trial", "until_ms", "cells"};
 
 /// A JSON value as it may be quoted in one line.
 std::string quoted(const Json& json) {
@@ -95,6 +95,12 @@ Event event_from(const Json& json, const std::string& where, Model model) {
   if (found == operations.end()) throw InputError(where + ".op", op, "set, add, scale");
   event.operation = static_cast<Operation>(found - operations.begin());
   if (event.symbol == activity_symbol) return event;
+  event.cells = text_field(json, "cells", "");
+  if (event.symbol == lesion_symbol || !event.cells.empty()) {
+    if (!json.contains("value")) throw InputError(where + ".value", "missing", "a number");
+    event.value = number_of(json["value"], where + ".value");
+    return event;
+  }
   const ParameterSpec& spec = parameter(model, event.symbol);
   if (!json.contains("value"))
     throw InputError(where + ".value", "missing", "a value for " + event.symbol);
@@ -120,8 +126,11 @@ Json json_of(const Event& event, Model model) {
   json["symbol"] = event.symbol;
   if (event.symbol != activity_symbol) {
     json["op"] = operations[static_cast<std::size_t>(event.operation)];
-    json["value"] = json_value(parameter(model, event.symbol), event.value);
+    json["value"] = is_network_event(event)
+                        ? Json(event.value)
+                        : json_value(parameter(model, event.symbol), event.value);
   }
+  if (!event.cells.empty()) json["cells"] = event.cells;
   if (event.until_trial) json["until_trial"] = *event.until_trial;
   if (event.until_ms) json["until_ms"] = *event.until_ms;
   return json;
@@ -273,8 +282,9 @@ std::string command_line(const Experiment& experiment) {
     if (built_in.name == experiment.name) base = &built_in;
   }
   std::string command =
-      "homeostat-cli run " + std::string(base ? experiment.name : default_experiment);
-  if (base == nullptr) base = &built_in_experiment(default_experiment);
+      "homeostat-cli run " +
+      std::string(base ? experiment.name : default_experiment_of(experiment.model()));
+  if (base == nullptr) base = &built_in_experiment(default_experiment_of(experiment.model()));
   const auto set = [&](std::string_view symbol) {
     const ParameterSpec& spec = parameter(experiment.model(), symbol);
     command +=
@@ -285,8 +295,10 @@ std::string command_line(const Experiment& experiment) {
   if (experiment.parameters["rule"] != reached["rule"]) {
     set("rule");
     reached.set("rule", experiment.parameters["rule"]);
-    if (experiment.parameters["mode"] != reached["mode"]) set("mode");
-    reached.set("mode", experiment.parameters["mode"]);
+    if (experiment.model() == Model::two_population) {
+      if (experiment.parameters["mode"] != reached["mode"]) set("mode");
+      reached.set("mode", experiment.parameters["mode"]);
+    }
     set_alpha(reached, default_alpha(reached));
   }
   for (const auto& symbol : changed_symbols(experiment.parameters, reached)) set(symbol);

@@ -14,13 +14,17 @@ Outcome judge(ei::Rates mean, const ei::Weights& w, const ParameterValues& p) {
   bool finite = std::isfinite(mean.E) && std::isfinite(mean.I);
   for (const double weight : w.array()) finite = finite && std::isfinite(weight);
   if (!finite) return Outcome::diverged;
-  if (std::abs(mean.E - p["E_set"]) <= OutcomeDetector::converged_within_hz &&
-      std::abs(mean.I - p["I_set"]) <= OutcomeDetector::converged_within_hz) {
-    return Outcome::converged;
-  }
+  const bool is_network = p.model() != Model::two_population;
+  const auto is_at = [&](double rate, double set) {
+    const double within = is_network ? OutcomeDetector::network_converged_within * set
+                                     : OutcomeDetector::converged_within_hz;
+    return std::abs(rate - set) <= within;
+  };
+  if (is_at(mean.E, p["E_set"]) && is_at(mean.I, p["I_set"])) return Outcome::converged;
   if (mean.E < OutcomeDetector::silent_below_hz && mean.I < OutcomeDetector::silent_below_hz) {
     return Outcome::silent;
   }
+  if (p.model() == Model::spiking) return Outcome::wandering;  // refractory cells have no bound
   if (mean.E >= at_bound * p["E_max"] || mean.I >= at_bound * p["I_max"]) return Outcome::saturated;
   return Outcome::wandering;
 }
@@ -59,7 +63,9 @@ void OutcomeDetector::add(const TrialRow& row, const ParameterValues& parameters
 
 void RunStory::add(const TrialRow& row, const ParameterValues& parameters) {
   outcome.add(row, parameters);
-  if (!(row.mean.E > up_above_hz)) return;
+  const bool is_up =
+      parameters.model() == Model::spiking ? row.network.up_states > 0 : row.mean.E > up_above_hz;
+  if (!is_up) return;
   if (first_up == 0) first_up = row.trial;
   last_up = row;
 }

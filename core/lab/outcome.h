@@ -16,12 +16,13 @@ enum class Outcome { converged, silent, saturated, diverged, wandering };
 std::string_view outcome_name(Outcome outcome);
 
 /// Judges the mean of the last 50 averages (fewer at the start): converged, both within 0.1 Hz of
-/// the setpoints; silent, both under 0.01 Hz; saturated, E at E_max or I at I_max; diverged, not
-/// finite; else wandering.
+/// the setpoints (networks: within 2 %); silent, both under 0.01 Hz; saturated, E at E_max or I at
+/// I_max; diverged, not finite; else wandering.
 class OutcomeDetector {
  public:
   static constexpr int window_trials = 50;
   static constexpr double converged_within_hz = 0.1;
+  static constexpr double network_converged_within = 0.02;  ///< of the setpoint
   static constexpr double silent_below_hz = 0.01;
 
   void add(const TrialRow& row, const ParameterValues& parameters);
@@ -37,7 +38,8 @@ class OutcomeDetector {
   std::int64_t since_ = 0;
 };
 
-/// What happened so far, for a timeline and a verdict. A trial is up when its mean E passes 1 Hz.
+/// What happened so far, for a timeline and a verdict. A trial is up when its mean E passes 1 Hz;
+/// in a spiking network, when it has an up-state.
 struct RunStory {
   static constexpr double up_above_hz = 1;
 

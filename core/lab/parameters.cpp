@@ -1,9 +1,11 @@
 #include "core/lab/parameters.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
+#include "core/lab/model_tables.h"
 #include "core/math/check.h"
 
 namespace homeostat::lab {
@@ -33,11 +35,38 @@ std::string choices_text(const ParameterSpec& spec, std::string_view given) {
 
 }  // namespace
 
-std::string_view model_name(Model) { return "two_population"; }
+std::span<const Model> models() {
+  static constexpr std::array all{Model::two_population, Model::spiking};
+  return all;
+}
+
+std::string_view model_name(Model model) {
+  switch (model) {
+    case Model::spiking:
+      return "spiking";
+    case Model::two_population:
+      break;
+  }
+  return "two_population";
+}
 
 Model model_from_name(std::string_view name) {
-  if (name == "two_population") return Model::two_population;
-  throw InputError("model", std::string(name), "two_population");
+  std::vector<std::string_view> names;
+  std::string known;
+  for (const Model model : models()) {
+    if (model_name(model) == name) return model;
+    names.push_back(model_name(model));
+    known += (known.empty() ? "" : ", ") + std::string(names.back());
+  }
+  const std::string near = nearest_name(name, names);
+  throw InputError("model", std::string(name),
+                   near.empty() ? known : known + "; did you mean '" + near + "'?");
+}
+
+std::span<const ParameterSpec> parameters(Model model) {
+  static const std::vector<ParameterSpec> two_population = two_population_table();
+  static const std::vector<ParameterSpec> spiking = spiking_table();
+  return model == Model::spiking ? spiking : two_population;
 }
 
 const ParameterSpec& parameter(Model model, std::string_view symbol) {

@@ -10,7 +10,10 @@
 
 namespace homeostat::lab {
 
-enum class Model { two_population };
+enum class Model { two_population, spiking };
+
+/// All of them, in the order of the laboratories.
+std::span<const Model> models();
 
 std::string_view model_name(Model model);
 /// Throws InputError with a suggestion.
@@ -23,6 +26,7 @@ enum class Section {
   setpoints,
   initial_weights,
   network,
+  cells,
   noise_and_pulse,
   protocol
 };

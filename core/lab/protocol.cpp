@@ -16,7 +16,7 @@ Protocol::Protocol(const Experiment& experiment)
     : experiment_(experiment),
       online_(is_online(experiment.parameters)),
       values_(experiment.parameters),
-      setup_(values_) {
+      of_trial_(values_) {
   std::ranges::copy_if(experiment.events, std::back_inserter(within_trial_),
                        [this](const Event& event) {
                          return !is_permanent(event, online_) && !lasts_whole_trials(event);
@@ -56,11 +56,10 @@ Protocol::NetworkEvents Protocol::apply(const Event& permanent) {
 
 Protocol::Trial Protocol::trial() {
   const std::int64_t number = done_ + 1;
-  if (ParameterValues values = values_for(number); values != setup_.values())
-    setup_ = TrialSetup(values);
-  return {number, setup_,
-          overlays(within_trial_, online_, number, setup_.steps(), done_ * setup_.steps(),
-                   values_["dt"])};
+  of_trial_ = values_for(number);
+  const std::int64_t steps = trial_steps(of_trial_);
+  return {number, of_trial_,
+          overlays(within_trial_, online_, number, steps, done_ * steps, values_["dt"])};
 }
 
 void Protocol::end_trial() {
@@ -68,7 +67,7 @@ void Protocol::end_trial() {
   log_is_applied_ = false;
 }
 
-void Protocol::pass_over(std::int64_t trials) {
+Protocol::NetworkEvents Protocol::pass_over(std::int64_t trials) {
   std::vector<const Event*> passed;
   for (const auto* events : {&experiment_.log, &experiment_.events}) {
     for (const Event& event : *events) {
@@ -77,8 +76,10 @@ void Protocol::pass_over(std::int64_t trials) {
     }
   }
   std::ranges::stable_sort(passed, {}, [](const Event* event) { return *event->trial; });
-  for (const Event* event : passed) static_cast<void>(apply(*event));
+  NetworkEvents to_networks;
+  for (const Event* event : passed) apply(*event, to_networks);
   done_ = trials;
+  return to_networks;
 }
 
 void Protocol::apply_at_boundary(const std::vector<Event>& events, NetworkEvents& to_networks) {
@@ -89,7 +90,7 @@ void Protocol::apply_at_boundary(const std::vector<Event>& events, NetworkEvents
 
 void Protocol::apply(const Event& permanent, NetworkEvents& to_networks) {
   const std::string& symbol = permanent.symbol;
-  if (symbol == activity_symbol || ei::is_weight(symbol)) {
+  if (is_network_event(permanent)) {
     to_networks.push_back(permanent);
   } else {
     values_.set(symbol,
@@ -106,7 +107,7 @@ bool Protocol::happens_at_boundary(const Event& event) const {
 
 /// A temporary change of a parameter, from the first step of a trial to the last of one.
 bool Protocol::lasts_whole_trials(const Event& event) const {
-  return !online_ && event.time_ms == 0 && !event.until_ms && !ei::is_weight(event.symbol);
+  return !online_ && event.time_ms == 0 && !event.until_ms && !is_network_event(event);
 }
 
 ParameterValues Protocol::values_for(std::int64_t trial) const {

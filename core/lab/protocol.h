@@ -8,7 +8,6 @@
 
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
-#include "core/lab/trial_setup.h"
 
 namespace homeostat::lab {
 
@@ -31,14 +30,14 @@ class Protocol {
   /// The trial that was entered; valid until the next one is.
   struct Trial {
     std::int64_t number;
-    const TrialSetup& setup;
-    std::vector<Overlay> changes;  ///< temporary ones, at their steps
+    const ParameterValues& values;  ///< with what lasts for whole trials laid over them
+    std::vector<Overlay> changes;   ///< temporary ones, at their steps
   };
   Trial trial();
   void end_trial();
   /// Goes on, from before the first trial, to where `trials` are done, whatever the networks did in
-  /// them. Trial mode only.
-  void pass_over(std::int64_t trials);
+  /// them. Gives what would have been theirs to do. Trial mode only.
+  NetworkEvents pass_over(std::int64_t trials);
 
   std::int64_t trials_done() const { return done_; }
   const Experiment& experiment() const { return experiment_; }
@@ -55,7 +54,7 @@ class Protocol {
   Experiment experiment_;
   bool online_;
   ParameterValues values_;
-  TrialSetup setup_;                 ///< with what lasts for whole trials laid over the values
+  ParameterValues of_trial_;
   std::vector<Event> within_trial_;  ///< temporary events that do not
   std::int64_t done_ = 0;
   bool log_is_applied_ = false;

@@ -7,6 +7,18 @@
 
 namespace homeostat::lab {
 
+/// What a trial of a network of many cells has besides; all 0 for two populations.
+struct NetworkSummary {
+  double up_duration_s = 0;  ///< of its up-states, or of the brief event that was none
+  int up_states = 0;
+  bool lasts_to_end = false;  ///< the last up-state was cut off by the end of the trial
+  ei::Rates spread;           ///< standard deviation over units of the averaged rates, Hz
+  double mse_average = 0;     ///< mean squared error of the units' averaged rates, Hz^2
+  double mse_raw = 0;         ///< the same of their rates in this trial
+
+  bool operator==(const NetworkSummary&) const = default;
+};
+
 /// Rates in Hz. Together with the experiment and its log, the state that stands in row k - 1 is all
 /// that is needed to run trial k again.
 struct TrialRow {
@@ -15,6 +27,7 @@ struct TrialRow {
   ei::Rates average;       ///< its low-pass over trials (online: the sensors), before any floor
   ei::Weights weights;     ///< after the update
   ei::Rates noise;         ///< state of the noise at the end of the trial
+  NetworkSummary network{};
 
   bool operator==(const TrialRow&) const = default;
 };

@@ -81,13 +81,21 @@ std::string exact_text(double value) {
   return buffer.data();
 }
 
-std::string trials_csv_header() { return "trial,E_mean,I_mean,E_avg,I_avg,W_EE,W_EI,W_IE,W_II\n"; }
+std::string trials_csv_header(Model model) {
+  const std::string common = "trial,E_mean,I_mean,E_avg,I_avg,W_EE,W_EI,W_IE,W_II";
+  return model == Model::spiking ? common + ",up_duration_s,mse_avg,mse_raw\n" : common + '\n';
+}
 
-std::string trials_csv_line(const TrialRow& row) {
+std::string trials_csv_line(const TrialRow& row, Model model) {
   std::string line = std::to_string(row.trial);
   for (const double value : {row.mean.E, row.mean.I, row.average.E, row.average.I, row.weights.EE,
                              row.weights.EI, row.weights.IE, row.weights.II}) {
     line += ',' + exact_text(value);
+  }
+  if (model == Model::spiking) {
+    for (const double value :
+         {row.network.up_duration_s, row.network.mse_average, row.network.mse_raw})
+      line += ',' + exact_text(value);
   }
   return line + '\n';
 }
@@ -111,6 +119,11 @@ std::string summary_json(const Summary& summary) {
   json["final"] = {{"E_avg", summary.last.average.E}, {"I_avg", summary.last.average.I},
                    {"W_EE", summary.last.weights.EE}, {"W_EI", summary.last.weights.EI},
                    {"W_IE", summary.last.weights.IE}, {"W_II", summary.last.weights.II}};
+  if (summary.model == Model::spiking) {
+    json["E_sd_units"] = summary.last.network.spread.E;
+    json["I_sd_units"] = summary.last.network.spread.I;
+    json["up_duration_s"] = summary.last.network.up_duration_s;
+  }
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 

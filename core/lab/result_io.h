@@ -41,9 +41,10 @@ void require_output_directory(const std::filesystem::path& directory);
 /// 17 significant digits: reads back as the same number.
 std::string exact_text(double value);
 
-/// "trial,E_mean,I_mean,E_avg,I_avg,W_EE,W_EI,W_IE,W_II".
-std::string trials_csv_header();
-std::string trials_csv_line(const TrialRow& row);
+/// "trial,E_mean,I_mean,E_avg,I_avg,W_EE,W_EI,W_IE,W_II"; a spiking network's go on with
+/// "up_duration_s,mse_avg,mse_raw".
+std::string trials_csv_header(Model model);
+std::string trials_csv_line(const TrialRow& row, Model model);
 
 /// "t_ms,E,I", one line per step.
 std::string trace_csv(const Trace& trace);
@@ -51,6 +52,7 @@ std::string trace_csv(const Trace& trace);
 /// How a run ended, as `run --json` prints it and summary.json keeps it.
 struct Summary {
   std::string experiment;
+  Model model = Model::two_population;
   std::uint64_t seed = 0;
   std::int64_t trials = 0;
   Outcome outcome = Outcome::wandering;

@@ -11,7 +11,7 @@
 
 namespace homeostat::lab {
 
-/// Which trials' traces are written.
+/// Which trials' traces, and spikes, are written.
 struct TraceChoice {
   bool last = false, all = false;
   std::set<std::int64_t> trials;
@@ -27,15 +27,18 @@ class RunWriter : public Observer {
             std::filesystem::path directory);
 
   Trace* trace_for(std::int64_t trial) override;
+  NetworkTrial* network_trial_for(std::int64_t trial) override;
   void on_trial(const TrialRow& row) override;
 
-  /// trials.csv, the last trace, experiment.json and summary.json under their names. Throws
-  /// RunError.
+  /// trials.csv, the last trace, a network's weights, experiment.json and summary.json under their
+  /// names. Throws RunError.
   Summary finish();
 
   const Trace& trace() const { return trace_; }
+  const NetworkTrial& network_trial() const { return network_trial_; }
 
  private:
+  bool keeps(std::int64_t trial) const;
   void write_trace(std::int64_t trial);
 
   const Experiment& experiment_;
@@ -44,6 +47,7 @@ class RunWriter : public Observer {
   std::filesystem::path directory_;
   std::optional<OutputFile> trials_csv_;
   Trace trace_;
+  NetworkTrial network_trial_;
   OutcomeDetector outcome_;
   TrialRow last_;
 };

@@ -7,8 +7,6 @@ namespace homeostat::lab {
 
 namespace {
 
-constexpr double online_row_ms = 1000;
-
 /// Where anything begins or ends: the first steps of the segments of a trial, and the step after
 /// its last.
 std::vector<std::int64_t> boundaries(std::int64_t steps, std::initializer_list<std::int64_t> own,
@@ -43,10 +41,8 @@ TrialSetup::TrialSetup(const ParameterValues& p)
                .kick_rate = p["kick_rate"],
                .pulse_steps = to_steps("pulse_duration") + 1};
   pulse_first_ = std::max<std::int64_t>(1, to_steps("pulse_onset"));
-  if (is_online(p)) {
-    steps_ = std::llround(online_row_ms / rates_.dt);
-  } else {
-    steps_ = to_steps("trial_duration");
+  steps_ = trial_steps(p);
+  if (!is_online(p)) {
     // A window of w ms holds w / dt + 1 samples, as in the authors' scripts.
     window_first_ = std::max<std::int64_t>(1, steps_ - to_steps("average_window"));
   }

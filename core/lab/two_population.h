@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "core/ei/online_learning.h"
 #include "core/lab/frame.h"
 #include "core/lab/protocol.h"
 #include "core/lab/record.h"
+#include "core/lab/trial_setup.h"
 
 namespace homeostat::lab {
 
@@ -24,11 +26,14 @@ class TwoPopulation {
   void resume_from(const TrialRow& row);
 
  private:
-  TrialRow run_trial_mode(const Protocol::Trial& trial, Trace* trace);
-  TrialRow run_online_second(const Protocol::Trial& trial, Trace* trace);
+  TrialRow run_trial_mode(const Protocol::Trial& trial, const TrialSetup& setup, Trace* trace);
+  TrialRow run_online_second(const Protocol::Trial& trial, const TrialSetup& setup, Trace* trace);
+
+  const TrialSetup& setup_for(const ParameterValues& values);
 
   std::uint64_t seed_;
-  ei::OnlineState state_;  ///< in trial mode the sensors are the averages over trials
+  std::optional<TrialSetup> setup_;  ///< of the trial before
+  ei::OnlineState state_;            ///< in trial mode the sensors are the averages over trials
 };
 
 }  // namespace homeostat::lab

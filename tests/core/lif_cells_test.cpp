@@ -228,7 +228,7 @@ class LifCellsTest : public QObject {
     ei::LifCells cells({2, 2});
     cells.set_parameters(p);
     cells.inject(std::vector<double>{0, 200, 0, 200});
-    cells.lesion(std::vector<int>{3});
+    cells.set_lesioned(std::vector<int>{3});
     const std::vector<float> no_noise(cells.layout().count, 0.0F);
     ei::Spikes spikes;
     for (int step = 0; step < 10'000; ++step) cells.step(step, no_noise.data(), spikes);

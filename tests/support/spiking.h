@@ -19,10 +19,10 @@ struct SpikingTrial {
 
 /// One trial from rest with the noise of (seed, number).
 inline ei::Spikes run(ei::SpikingNetwork& network, const SpikingTrial& trial, std::uint64_t seed,
-                      std::uint64_t number) {
+                      std::uint64_t number, math::VectorPath path = math::best_vector_path()) {
   network.begin_trial();
   network.cells().set_parameters(trial.cells);
-  math::GaussianRows noise(math::GaussianSource(seed, number, math::Block::noise),
+  math::GaussianRows noise(math::GaussianSource(seed, number, math::Block::noise, path),
                            network.cells().layout().count, static_cast<std::size_t>(trial.steps()),
                            trial.draws_ahead);
   ei::Spikes spikes;

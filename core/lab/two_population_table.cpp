@@ -1,29 +1,19 @@
-// The rows. A new parameter of the two-population model is one more row here and the line that uses
-// it; everything a person sees of it follows.
+// The rows of the two-population model. A new parameter of it is one more row here and the line
+// that uses it; everything a person sees of it follows.
 #include <array>
-#include <limits>
 
 #include "core/ei/plasticity.h"
-#include "core/lab/parameters.h"
+#include "core/lab/model_tables.h"
+#include "core/lab/parameter_rows.h"
 
 namespace homeostat::lab {
 
 namespace {
 
-constexpr double inf = std::numeric_limits<double>::infinity();
-constexpr Allowed any{-inf, inf, false};
-constexpr Allowed positive{0, inf, false};
-constexpr Allowed not_negative{0, inf, true};
-constexpr Allowed at_least_one{1, inf, true};
-
-constexpr auto linear = Scale::linear;
-constexpr auto logarithmic = Scale::logarithmic;
-constexpr auto live = TakesEffect::live;
-constexpr auto at_start = TakesEffect::at_start;
+using namespace rows;
 
 constexpr std::array<std::string_view, 2> modes{"trial", "online"};
 constexpr std::array<std::string_view, 2> signs{"minus", "plus"};
-constexpr std::array<std::string_view, 3> factors{"rate", "weight", "one"};
 
 std::span<const std::string_view> rule_names() {
   static const std::vector<std::string_view> names = [] {
@@ -34,32 +24,14 @@ std::span<const std::string_view> rule_names() {
   return names;
 }
 
+}  // namespace
+
 std::vector<ParameterSpec> two_population_table() {
   using enum Section;
-  const std::span<const std::string_view> number{};
+  std::vector<ParameterSpec> table = rule_rows(rule_names(), "cross_homeostatic");
   // symbol, name, unit, section, slider range, default, step, scale, allowed, takes effect,
   // choices, source, lesson
-  return {
-      {"rule", "Learning rule", "", rule, 0, 23, 1, 1, linear, any, live, rule_names(),
-       "paradox, eqs. 6-8", "Which error moves which weight, and in which direction."},
-      {"gain_EE_E", "Gain of W_EE on the E error", "", rule, -2, 2, 0, 0.1, linear, any, live,
-       number, "custom rule", "Above 0: W_EE grows while E is too low."},
-      {"gain_EE_I", "Gain of W_EE on the I error", "", rule, -2, 2, 0, 0.1, linear, any, live,
-       number, "custom rule", "Above 0: W_EE grows while I is too low."},
-      {"gain_EI_E", "Gain of W_EI on the E error", "", rule, -2, 2, 0, 0.1, linear, any, live,
-       number, "custom rule", "Above 0: W_EI grows while E is too low."},
-      {"gain_EI_I", "Gain of W_EI on the I error", "", rule, -2, 2, 0, 0.1, linear, any, live,
-       number, "custom rule", "Above 0: W_EI grows while I is too low."},
-      {"gain_IE_E", "Gain of W_IE on the E error", "", rule, -2, 2, 0, 0.1, linear, any, live,
-       number, "custom rule", "Above 0: W_IE grows while E is too low."},
-      {"gain_IE_I", "Gain of W_IE on the I error", "", rule, -2, 2, 0, 0.1, linear, any, live,
-       number, "custom rule", "Above 0: W_IE grows while I is too low."},
-      {"gain_II_E", "Gain of W_II on the E error", "", rule, -2, 2, 0, 0.1, linear, any, live,
-       number, "custom rule", "Above 0: W_II grows while E is too low."},
-      {"gain_II_I", "Gain of W_II on the I error", "", rule, -2, 2, 0, 0.1, linear, any, live,
-       number, "custom rule", "Above 0: W_II grows while I is too low."},
-      {"factor", "Synaptic factor", "", rule, 0, 2, 0, 1, linear, any, live, factors, "custom rule",
-       "What the error is multiplied by: presynaptic rate, the weight itself, or nothing."},
+  const std::vector<ParameterSpec> own{
       {"forced_sign", "Sign of W_IE under forced balance", "", rule, 0, 1, 0, 1, linear, any, live,
        signs, "paradox, SI eq. 15",
        "minus: as the authors' analysis and Fig. S12 have it. plus: as equation 15 is printed."},
@@ -162,12 +134,7 @@ std::vector<ParameterSpec> two_population_table() {
       {"dt", "Time step", "ms", protocol, 0.01, 0.5, 0.1, 1.2, logarithmic, positive, live, number,
        "authors' scripts", "Smaller is more exact and slower; the model stays the same."},
   };
-}
-
-}  // namespace
-
-std::span<const ParameterSpec> parameters(Model) {
-  static const std::vector<ParameterSpec> table = two_population_table();
+  table.insert(table.end(), own.begin(), own.end());
   return table;
 }
 

@@ -1,0 +1,31 @@
+// One trial of a spiking network as it is kept and shown. What is recorded is told apart from the
+// engine: nobody who asks for less gets another run.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/ei/lif_cells.h"
+#include "core/ei/spikes.h"
+#include "core/ei/up_states.h"
+
+namespace homeostat::lab {
+
+struct NetworkTrial {
+  /// Asked for: cells whose potential and currents are wanted at every step.
+  std::vector<int> probed;
+
+  std::int64_t trial = 0;  ///< 0: nothing yet
+  ei::Sizes sizes;
+  double dt_ms = 0.1, duration_ms = 0;
+  int kicked = 0;  ///< so many of the first E cells
+  double kick_ms = 0;
+  ei::Spikes spikes;
+  ei::TrialRates rates;
+  ei::BinnedRates psth;                            ///< Hz, bins of ei::rate_bin_ms
+  std::vector<std::vector<ei::CellState>> states;  ///< by probed cell and step
+  std::vector<double> averages;                    ///< of each unit over trials, floored, Hz
+  std::vector<ei::Rates> inputs;  ///< of each unit: sums of the weights onto it from E and I, pA
+};
+
+}  // namespace homeostat::lab

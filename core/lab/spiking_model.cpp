@@ -1,0 +1,234 @@
+#include "core/lab/spiking_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "core/lab/cell_set.h"
+#include "core/lab/experiment.h"
+#include "core/lab/spiking_setup.h"
+#include "core/math/check.h"
+
+namespace homeostat::lab {
+
+namespace {
+
+bool is_active(const Overlay& change, std::int64_t step) {
+  return change.first_step <= step && step < change.end_step;
+}
+
+/// Steps count from 0 here, from 1 in an overlay: what begins with the trial begins with step 0.
+std::int64_t overlay_step(std::int64_t step) { return std::max<std::int64_t>(step, 1); }
+
+/// First steps of the stretches in which nothing changes, and the step after the last.
+std::vector<std::int64_t> boundaries(const std::vector<Overlay>& changes, std::int64_t steps) {
+  std::vector<std::int64_t> at{0, steps};
+  for (const Overlay& change : changes) {
+    if (change.first_step > 1) at.push_back(std::min(change.first_step, steps));
+    at.push_back(std::min(change.end_step, steps));
+  }
+  std::ranges::sort(at);
+  at.erase(std::ranges::unique(at).begin(), at.end());
+  return at;
+}
+
+/// The event's operation on a class's mean weight: all its weights by the same factor.
+void change_class(const Event& event, Model model, ei::Synapses& synapses) {
+  ei::Weights mean = synapses.mean();
+  const double before = *ei::weight(mean, event.symbol);
+  const double after = value_during_run(event, parameter(model, event.symbol), before);
+  if (after == before) return;
+  if (before == 0)
+    throw RunError("event on " + event.symbol + ": the class has no weights that could change");
+  const auto c = std::ranges::find(ei::weight_symbols, event.symbol) - ei::weight_symbols.begin();
+  synapses.scale_class(static_cast<ei::WeightClass>(c), after / before);
+}
+
+/// Lesioned cells, ascending, after one event more.
+std::vector<int> after_lesion(const Event& event, std::vector<int> lesioned, ei::Sizes sizes) {
+  const std::vector<int> cells = parse_cells(event.cells, sizes);
+  std::vector<int> result;
+  if (event.value != 0) {
+    std::ranges::set_union(lesioned, cells, std::back_inserter(result));
+  } else {
+    std::ranges::set_difference(lesioned, cells, std::back_inserter(result));
+  }
+  return result;
+}
+
+void inject(const Event& event, ei::Sizes sizes, std::vector<double>& current) {
+  for (const int cell : parse_cells(event.cells, sizes)) {
+    double& own = current[static_cast<std::size_t>(cell)];
+    own = apply(event, own);
+  }
+}
+
+ei::Rates population_mean(std::span<const double> units, ei::Sizes sizes) {
+  const auto mean = [](std::span<const double> of) {
+    return std::accumulate(of.begin(), of.end(), 0.0) / static_cast<double>(of.size());
+  };
+  const auto E = static_cast<std::size_t>(sizes.E);
+  return {mean(units.first(E)), mean(units.subspan(E))};
+}
+
+ei::Rates population_spread(std::span<const double> units, ei::Rates mean, ei::Sizes sizes) {
+  ei::Rates squares;
+  for (std::size_t k = 0; k < units.size(); ++k) {
+    const bool is_E = k < static_cast<std::size_t>(sizes.E);
+    const double off = units[k] - (is_E ? mean.E : mean.I);
+    (is_E ? squares.E : squares.I) += off * off;
+  }
+  return {std::sqrt(squares.E / sizes.E), std::sqrt(squares.I / sizes.I)};
+}
+
+}  // namespace
+
+SpikingModel::SpikingModel(const ParameterValues& values, std::uint64_t seed)
+    : seed_(seed),
+      network_(ei::Synapses::random(wiring(values), seed)),
+      averages_(network_.synapses().sizes().all()),
+      injected_(static_cast<std::size_t>(network_.synapses().sizes().all()), 0) {}
+
+TrialRow SpikingModel::run_trial(const Protocol::Trial& trial, NetworkTrial* record, Trace* trace) {
+  const ParameterValues& p = trial.values;
+  ei::Probes probes;
+  if (record != nullptr) {
+    probes.cells = record->probed;
+    probes.states.resize(probes.cells.size());
+  }
+  simulate(trial, probes.cells.empty() ? nullptr : &probes);
+
+  const ei::Sizes sizes = synapses().sizes();
+  const double duration = p["trial_duration"];
+  ei::TrialRates rates =
+      ei::trial_rates(spikes_, sizes, static_cast<int>(p["kick_cells"]), p["dt"], duration);
+  const ei::SpikingLearning learning = spiking_learning(p);
+  learn(learning, rates.cells, averages_, network_.synapses());
+  TrialRow done = row(trial, rates, learning);
+  if (trace != nullptr) {
+    const ei::BinnedRates binned = ei::binned_rates(spikes_, sizes, p["dt"], duration);
+    *trace = {ei::rate_bin_ms, binned.E, binned.I};
+  }
+  if (record != nullptr) {
+    record->states = std::move(probes.states);
+    fill(*record, trial, std::move(rates));
+  }
+  return done;
+}
+
+void SpikingModel::simulate(const Protocol::Trial& trial, ei::Probes* probes) {
+  const std::int64_t steps = trial_steps(trial.values);
+  const bool weights_change = std::ranges::any_of(
+      trial.changes, [](const Overlay& change) { return ei::is_weight(change.event.symbol); });
+  std::vector<float> learned;
+  if (weights_change) {
+    const auto weights = synapses().weights();
+    learned.assign(weights.begin(), weights.end());
+  }
+  math::GaussianRows noise(
+      math::GaussianSource(seed_, static_cast<std::uint64_t>(trial.number), math::Block::noise),
+      synapses().layout().count, static_cast<std::size_t>(steps), draws_ahead_);
+  spikes_.clear();
+  network_.begin_trial();
+  const auto at = boundaries(trial.changes, steps);
+  for (std::size_t k = 0; k + 1 < at.size(); ++k) {
+    const std::int64_t step = overlay_step(at[k]);
+    ParameterValues values = trial.values;
+    lay_over(trial.changes, step, values);
+    network_.cells().set_parameters(lif_parameters(values));
+    lay_over_cells(trial.changes, step);
+    if (weights_change) lay_over_weights(trial.changes, step, values.model(), learned);
+    const bool quiet = values["noise_sigma"] == 0;
+    network_.advance(static_cast<std::int32_t>(at[k + 1] - at[k]), kick(values),
+                     quiet ? nullptr : &noise, spikes_, probes);
+  }
+  if (weights_change) network_.synapses().set_weights(learned);
+}
+
+void SpikingModel::lay_over_cells(const std::vector<Overlay>& changes, std::int64_t step) {
+  std::vector<int> lesioned = lesioned_;
+  std::vector<double> current = injected_;
+  for (const Overlay& change : changes) {
+    if (!is_active(change, step) || change.event.cells.empty()) continue;
+    if (change.event.symbol == lesion_symbol) {
+      lesioned = after_lesion(change.event, std::move(lesioned), synapses().sizes());
+    } else {
+      inject(change.event, synapses().sizes(), current);
+    }
+  }
+  network_.cells().set_lesioned(lesioned);
+  network_.cells().inject(current);
+}
+
+void SpikingModel::lay_over_weights(const std::vector<Overlay>& changes, std::int64_t step,
+                                    Model model, const std::vector<float>& learned) {
+  network_.synapses().set_weights(learned);
+  for (const Overlay& change : changes) {
+    if (is_active(change, step) && ei::is_weight(change.event.symbol))
+      change_class(change.event, model, network_.synapses());
+  }
+}
+
+TrialRow SpikingModel::row(const Protocol::Trial& trial, const ei::TrialRates& rates,
+                           const ei::SpikingLearning& learning) const {
+  const ei::Sizes sizes = synapses().sizes();
+  const ei::Rates average = population_mean(averages_.before_floor(), sizes);
+  return {.trial = trial.number,
+          .mean = rates.mean,
+          .average = average,
+          .weights = synapses().mean(),
+          .noise = {},
+          .network = {
+              .up_duration_s = rates.duration_s,
+              .up_states = static_cast<int>(rates.up.size()),
+              .lasts_to_end = rates.lasts_to_end,
+              .spread = population_spread(averages_.before_floor(), average, sizes),
+              .mse_average = mean_squared_error(averages_.floored(), learning.set, sizes),
+              .mse_raw = mean_squared_error(rates.cells, learning.set, sizes),
+          }};
+}
+
+void SpikingModel::fill(NetworkTrial& record, const Protocol::Trial& trial, ei::TrialRates rates) {
+  const ParameterValues& p = trial.values;
+  record.trial = trial.number;
+  record.sizes = synapses().sizes();
+  record.dt_ms = p["dt"];
+  record.duration_ms = p["trial_duration"];
+  const auto kicked = kick(p);
+  record.kicked = kicked ? kicked->cells : 0;
+  record.kick_ms = p["kick_onset"];
+  record.psth = ei::binned_rates(spikes_, record.sizes, record.dt_ms, record.duration_ms);
+  record.rates = std::move(rates);
+  record.averages.assign(averages_.floored().begin(), averages_.floored().end());
+  record.inputs = synapses().inputs();
+  record.spikes = spikes_;
+}
+
+void SpikingModel::apply(const Event& event, Model model) {
+  if (event.symbol == activity_symbol) {
+    averages_.clear();
+  } else if (event.symbol == lesion_symbol) {
+    lesioned_ = after_lesion(event, std::move(lesioned_), synapses().sizes());
+  } else if (!event.cells.empty()) {
+    inject(event, synapses().sizes(), injected_);
+  } else {
+    change_class(event, model, network_.synapses());
+  }
+}
+
+NetworkState SpikingModel::state(std::int64_t trial) const {
+  const auto weights = synapses().weights();
+  NetworkState state{trial, {weights.begin(), weights.end()}, {}};
+  if (!averages_.is_empty())
+    state.averages.assign(averages_.floored().begin(), averages_.floored().end());
+  return state;
+}
+
+void SpikingModel::restore(const NetworkState& state) {
+  network_.synapses().set_weights(state.weights);
+  averages_.restore(state.averages);
+}
+
+}  // namespace homeostat::lab

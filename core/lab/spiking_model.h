@@ -1,0 +1,62 @@
+// The spiking network under its protocol: one trial in, one row out. What comes from outside
+// (parameters, events, edits) is the engine's affair.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/ei/spiking_learning.h"
+#include "core/ei/spiking_network.h"
+#include "core/lab/network_trial.h"
+#include "core/lab/protocol.h"
+#include "core/lab/record.h"
+#include "core/lab/trace.h"
+
+namespace homeostat::lab {
+
+/// All that a trial leaves to the next one, besides the wiring.
+struct NetworkState {
+  std::int64_t trial = 0;        ///< trials done
+  std::vector<float> weights;    ///< pA, in the order of ei::Synapses::weights()
+  std::vector<double> averages;  ///< Hz, floored, one a unit; empty before the first trial
+  bool operator==(const NetworkState&) const = default;
+};
+
+class SpikingModel {
+ public:
+  /// Wires the network, by parameters and seed.
+  SpikingModel(const ParameterValues& values, std::uint64_t seed);
+
+  /// `draws_ahead`: a second thread draws the noise; same bits.
+  void set_draws_ahead(bool draws_ahead) { draws_ahead_ = draws_ahead; }
+
+  /// `record` receives the trial, `trace` its population rates in bins; either may be null.
+  TrialRow run_trial(const Protocol::Trial& trial, NetworkTrial* record, Trace* trace);
+
+  /// A permanent change of a class's mean weight, of chosen cells, or of the averages.
+  void apply(const Event& event, Model model);
+
+  NetworkState state(std::int64_t trial) const;
+  void restore(const NetworkState& state);
+  const ei::Synapses& synapses() const { return network_.synapses(); }
+
+ private:
+  void simulate(const Protocol::Trial& trial, ei::Probes* probes);
+  void lay_over_cells(const std::vector<Overlay>& changes, std::int64_t step);
+  void lay_over_weights(const std::vector<Overlay>& changes, std::int64_t step, Model model,
+                        const std::vector<float>& learned);
+  TrialRow row(const Protocol::Trial& trial, const ei::TrialRates& rates,
+               const ei::SpikingLearning& learning) const;
+  void fill(NetworkTrial& record, const Protocol::Trial& trial, ei::TrialRates rates);
+
+  std::uint64_t seed_;
+  ei::SpikingNetwork network_;
+  ei::UnitAverages averages_;
+  std::vector<int> lesioned_;
+  std::vector<double> injected_;  ///< pA, one a cell
+  ei::Spikes spikes_;
+  bool draws_ahead_ = false;
+};
+
+}  // namespace homeostat::lab
