@@ -85,8 +85,9 @@ ei::Rates population_spread(std::span<const double> units, ei::Rates mean, ei::S
 
 }  // namespace
 
-SpikingModel::SpikingModel(const ParameterValues& values, std::uint64_t seed)
-    : seed_(seed),
+SpikingModel::SpikingModel(const ParameterValues& values, std::uint64_t seed,
+                           std::uint64_t noise_seed)
+    : seed_(noise_seed),
       network_(ei::Synapses::random(wiring(values), seed)),
       averages_(network_.synapses().sizes().all()),
       injected_(static_cast<std::size_t>(network_.synapses().sizes().all()), 0) {}
@@ -224,6 +225,14 @@ NetworkState SpikingModel::state(std::int64_t trial) const {
   if (!averages_.is_empty())
     state.averages.assign(averages_.floored().begin(), averages_.floored().end());
   return state;
+}
+
+void SpikingModel::set_means(const ei::Weights& means) {
+  const auto wanted = means.array(), present = synapses().mean().array();
+  for (std::size_t c = 0; c < wanted.size(); ++c) {
+    if (present[c] > 0 && wanted[c] != present[c])
+      network_.synapses().scale_class(static_cast<ei::WeightClass>(c), wanted[c] / present[c]);
+  }
 }
 
 void SpikingModel::restore(const NetworkState& state) {

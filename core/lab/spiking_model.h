@@ -25,8 +25,8 @@ struct NetworkState {
 
 class SpikingModel {
  public:
-  /// Wires the network, by parameters and seed.
-  SpikingModel(const ParameterValues& values, std::uint64_t seed);
+  /// Wired by parameters and seed; `noise_seed` is for the trials.
+  SpikingModel(const ParameterValues& values, std::uint64_t seed, std::uint64_t noise_seed);
 
   /// `draws_ahead`: a second thread draws the noise; same bits.
   void set_draws_ahead(bool draws_ahead) { draws_ahead_ = draws_ahead; }
@@ -39,6 +39,8 @@ class SpikingModel {
 
   NetworkState state(std::int64_t trial) const;
   void restore(const NetworkState& state);
+  /// Scales each class to this mean.
+  void set_means(const ei::Weights& means);
   const ei::Synapses& synapses() const { return network_.synapses(); }
 
  private:
