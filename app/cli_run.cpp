@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "app/cli.h"
 #include "app/long_work.h"
@@ -110,19 +111,18 @@ int run(const RunOptions& options) {
 }  // namespace
 
 void add_run(CLI::App& app, Action& action) {
-  auto* verb = app.add_subcommand("run", "Run an experiment to its end");
+  Verb verb(app, "run", "Run an experiment to its end");
   auto options = std::make_shared<RunOptions>();
-  options->experiment.add_to(*verb);
-  verb->add_option("--trials", options->trials, "length (online mode: seconds)")->type_name("N");
-  verb->add_option("--seed", options->seed, "random seed")->type_name("N");
-  verb->add_option("--threads", options->threads, "threads; results do not depend on it")
-      ->type_name("N");
-  verb->add_option("--out", options->out, "directory for the results")->type_name("DIR");
-  verb->add_option("--traces", options->traces, "traces to write: none, last, all, or K,K,...");
-  verb->add_flag("--resume", options->resume,
-                 "go on from the checkpoint in --out, if there is one (spiking networks)");
-  verb->add_flag("--json", options->json, "print one JSON object");
-  verb->callback([options, &action] { action = [options] { return run(*options); }; });
+  options->experiment.add_to(verb);
+  verb.add_option("--trials", options->trials, "length (online mode: seconds)", "N");
+  verb.add_option("--seed", options->seed, "random seed", "N");
+  verb.add_option("--threads", options->threads, "threads; results do not depend on it", "N");
+  verb.add_option("--out", options->out, "directory for the results", "DIR");
+  verb.add_option("--traces", options->traces, "traces to write: none, last, all, or K,K,...");
+  verb.add_flag("--resume", options->resume,
+                "go on from the checkpoint in --out, if there is one (spiking networks)");
+  verb.add_flag("--json", options->json, "print one JSON object");
+  verb.on_call(action, [options] { return run(*options); });
 }
 
 }  // namespace homeostat::app
