@@ -178,7 +178,7 @@ class SpikingRunsTest : public QObject {
 
   void a_weight_event_scales_its_class() {
     lab::Experiment e = small_network();
-    e.parameters.set("alpha_EE", 0);
+    set_alpha(e.parameters, 0);
     e.trials = 3;
     lab::Event halve = event_on("W_EE", 0.5);
     halve.operation = lab::Operation::scale;
