@@ -87,7 +87,7 @@ class Engine::Model {
     SpikingModel model = experiment.start.empty()
                              ? SpikingModel(experiment.parameters, experiment.seed, experiment.seed)
                              : from_start(experiment);
-    model.set_draws_ahead(threads > 1);
+    model.set_threads(threads);
     return model;
   }
 
