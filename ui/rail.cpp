@@ -1,6 +1,7 @@
 #include "ui/rail.h"
 
 #include <QAbstractButton>
+#include <QFocusEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -41,7 +42,7 @@ class RailButton : public QAbstractButton {
       painter.setBrush(is_here ? theme.accent_soft : theme.line);
       painter.drawRoundedRect(ground, 8, 8);
     }
-    if (hasFocus()) draw_focus_ring(painter, ground.adjusted(2, 2, -2, -2), 6, theme);
+    if (shows_focus_) draw_focus_ring(painter, ground.adjusted(2, 2, -2, -2), 6, theme);
     const QColor ink = is_here ? theme.accent : theme.ink2;
     const double size = 22;
     const double top = text().isEmpty() ? (height() - size) / 2 : 5;
@@ -53,9 +54,18 @@ class RailButton : public QAbstractButton {
   }
   void enterEvent(QEnterEvent*) override { update(); }
   void leaveEvent(QEvent*) override { update(); }
+  void focusInEvent(QFocusEvent* event) override {
+    shows_focus_ = is_keyboard_focus(*event);
+    update();
+  }
+  void focusOutEvent(QFocusEvent*) override {
+    shows_focus_ = false;
+    update();
+  }
 
  private:
   QString glyph_;
+  bool shows_focus_ = false;
 };
 
 Rail::Rail(QWidget* parent) : QWidget(parent) {

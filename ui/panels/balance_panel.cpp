@@ -2,6 +2,7 @@
 
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/plots/scatter_item.h"
 
@@ -18,10 +19,17 @@ std::vector<QPointF> points_of(const std::vector<ei::Rates>& inputs) {
   return points;
 }
 
-QPointF farthest(const std::vector<QPointF>& points) {
-  QPointF far;
-  for (const QPointF& at : points) far = {std::max(far.x(), at.x()), std::max(far.y(), at.y())};
-  return far;
+QRectF bounds(const std::vector<QPointF>& points) {
+  if (points.empty()) return {};
+  const auto [left, right] = std::ranges::minmax(points, {}, &QPointF::x);
+  const auto [low, high] = std::ranges::minmax(points, {}, &QPointF::y);
+  return {QPointF(left.x(), low.y()), QPointF(right.x(), high.y())};
+}
+
+/// A round place below `low`, where an axis that ends at `high` can begin.
+double round_below(double low, double high) {
+  const double step = round_step(high);
+  return std::max(0.0, std::floor(low / headroom / step) * step);
 }
 
 }  // namespace
@@ -54,7 +62,7 @@ void BalancePanel::show_view(const View& view) {
     top_.reset();
     network_.reset();
     std::vector<QPointF> start = run ? points_of(run->start_inputs) : std::vector<QPointF>{};
-    farthest_start_ = farthest(start);
+    start_ = bounds(start);
     scatter_->set_ghosts(std::move(start));
     scatter_->set_points({}, 0);
   }
@@ -71,9 +79,10 @@ void BalancePanel::show_view(const View& view) {
 
 void BalancePanel::show_cells(const lab::NetworkTrial& network) {
   std::vector<QPointF> points = points_of(network.inputs);
-  const QPointF far = farthest(points);
-  plot_.set_ranges(0, right_.update(std::max(far.x(), farthest_start_.x()) * headroom), 0,
-                   top_.update(std::max(far.y(), farthest_start_.y()) * headroom));
+  const QRectF all = start_.isNull() ? bounds(points) : bounds(points).united(start_);
+  const double right = right_.update(all.right() * headroom);
+  const double top = top_.update(all.bottom() * headroom);
+  plot_.set_ranges(round_below(all.left(), right), right, round_below(all.top(), top), top);
   scatter_->set_points(std::move(points), network.sizes.E);
 }
 

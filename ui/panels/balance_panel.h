@@ -33,7 +33,7 @@ class BalancePanel : public Panel {
   RunWatch run_;
   SteadyLimit right_, top_;
   std::shared_ptr<const lab::NetworkTrial> network_;
-  QPointF farthest_start_;
+  QRectF start_;  ///< around all points before the first trial
   QString subtitle_;
 };
 

@@ -12,6 +12,7 @@ namespace {
 /// Times its mean a weight has the full colour of its class.
 constexpr double full_over_mean = 1.6;
 constexpr double row_px = 18;
+constexpr double side_px = 6;
 constexpr QMarginsF room{24, 28, 16, 48};
 
 }  // namespace
@@ -52,7 +53,6 @@ void MatrixPanel::show_view(const View& view) {
     show_weights(*network);
     show_means(view.frame->run->rows[static_cast<std::size_t>(network->trial - 1)].weights);
   }
-  for (LabelItem* name : {&from_, &onto_}) name->setVisible(network != nullptr);
   subtitle_.clear();
   if (network) {
     const int every = network->weights.every;
@@ -69,7 +69,7 @@ void MatrixPanel::show_weights(const lab::NetworkTrial& network) {
   matrix_->set_values(std::move(values));
   from_.set_text(
       tr("from %1 E and %2 I →").arg(network.weights.cells.E).arg(network.weights.cells.I));
-  onto_.set_text(tr("onto E, and below onto I ↓"));
+  onto_.set_text(tr("onto\nthe same ↓"));
 }
 
 void MatrixPanel::show_means(const ei::Weights& weights) {
@@ -87,12 +87,12 @@ void MatrixPanel::place_names() {
   const QRectF where = matrix_->matrix_rect();
   const double left = where.isEmpty() ? room.left() : where.left();
   from_.set_pixel({left, title_bottom_px + 4}, Qt::AlignLeft | Qt::AlignBottom);
-  onto_.set_pixel({left + std::max(where.width(), 0.0), title_bottom_px + 4},
-                  Qt::AlignRight | Qt::AlignBottom);
-  onto_.setVisible(network_ && onto_.text_rect().left() > from_.text_rect().right() + 8);
+  onto_.set_pixel({left - side_px, where.top()}, Qt::AlignRight | Qt::AlignTop);
+  from_.setVisible(network_ && !plot_.hovered());
+  onto_.setVisible(network_ && onto_.text_rect().left() > 0);
   // Two by two, as the matrix has them.
   const double bottom = plot_.viewport()->height() - room.bottom();
-  const double middle = plot_.viewport()->width() / 2.0;
+  const double middle = where.center().x();
   for (std::size_t c = 0; c < means_.size(); ++c) {
     const auto weight = static_cast<ei::WeightClass>(c);
     const double x = middle + (ei::is_from_I(weight) ? 16 : -16);
@@ -120,9 +120,7 @@ QString MatrixPanel::words(const MatrixSpot& spot) const {
 void MatrixPanel::show_readout() {
   std::optional<MatrixSpot> spot;
   if (plot_.hovered() && network_) spot = matrix_->spot_at(*plot_.hovered());
-  for (LabelItem* name : {&from_, &onto_}) name->setVisible(network_ && !spot);
-  if (spot) return plot_.set_readout(words(*spot), {});
-  plot_.set_readout({}, {});
+  plot_.set_readout(spot ? words(*spot) : QString(), {});
   place_names();
 }
 

@@ -25,7 +25,8 @@ QString up_words(const ei::TrialRates& rates) {
 
 PopulationRatePanel::PopulationRatePanel(QWidget* parent)
     : Panel(parent),
-      up_states_(new BandItem(plot_, [](const Theme& t) { return t.sunken; })),
+      up_states_(
+          new BandItem(plot_, [](const Theme& t) { return t.is_dark ? t.raised : t.sunken; })),
       I_(plot_.add_curve(I_pen, I_label())),
       E_(plot_.add_curve(E_pen, E_label())),
       I_set_(add_I_set_line(plot_)),

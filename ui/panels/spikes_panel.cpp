@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/controls/segmented_control.h"
 #include "ui/controls/text.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/raster_item.h"
@@ -47,23 +46,20 @@ SpikesPanel::SpikesPanel(QWidget* parent)
   connect(&plot_, &PlotView::area_changed, this, &SpikesPanel::place_names);
 }
 
-QWidget* SpikesPanel::header_control() {
-  control_ = new SegmentedControl({tr("by number"), tr("by rate")});
-  control_->setToolTip(tr("Order of the rows, from below"));
-  control_->setAccessibleName(control_->toolTip());
-  control_->set_current(static_cast<int>(order_));
-  connect(control_, &SegmentedControl::picked, this,
-          [this](int index) { set_order(static_cast<Order>(index)); });
-  return control_;
-}
-
 void SpikesPanel::set_order(Order order) {
   order_ = order;
-  if (control_ != nullptr) control_->set_current(static_cast<int>(order));
   show_trial();
 }
 
 void SpikesPanel::fill_menu(QMenu& menu) {
+  const auto add_order = [&](const QString& words, Order order) {
+    QAction* action = menu.addAction(words, this, [this, order] { set_order(order); });
+    action->setCheckable(true);
+    action->setChecked(order == order_);
+  };
+  add_order(tr("Rows by number of the cell"), Order::number);
+  add_order(tr("Rows by averaged rate"), Order::rate);
+  menu.addSeparator();
   QAction* whole = menu.addAction(tr("Show the whole trial"), zoom_, &ZoomWindow::show_whole);
   whole->setEnabled(!zoom_->is_whole());
 }
@@ -107,6 +103,7 @@ void SpikesPanel::show_trial() {
       trial_name_ +
       (every == 1 ? tr(" · all %1 cells").arg(grouped_text(sizes.all()))
                   : tr(" · every %1 of %2 cells").arg(ordinal(every), grouped_text(sizes.all())));
+  if (order_ == Order::rate) subtitle_ += tr(", by rate");
   place_names();
 }
 

@@ -9,7 +9,6 @@
 namespace homeostat::ui {
 
 class RasterItem;
-class SegmentedControl;
 class ZoomWindow;
 
 /// A click chooses the cell of the mark that is hit, for the voltage.
@@ -22,7 +21,6 @@ class SpikesPanel : public Panel {
 
   void show_view(const View& view) override;
   QString subtitle() const override { return subtitle_; }
-  QWidget* header_control() override;
   void fill_menu(QMenu& menu) override;
   QByteArray save_state() const override;
   void restore_state(const QByteArray& state) override;
@@ -45,7 +43,6 @@ class SpikesPanel : public Panel {
   LabelItem &E_name_, &I_name_;
   EmptyNote empty_note_;
   ZoomWindow* zoom_;
-  SegmentedControl* control_ = nullptr;
   Order order_ = Order::number;
   std::shared_ptr<const lab::NetworkTrial> network_;
   QString trial_name_, subtitle_;
