@@ -15,7 +15,9 @@ constexpr std::size_t most_named = 3;
 /// The gains and the factor belong to a custom rule, beta to the two-term rule.
 bool is_used(const lab::ParameterValues& values, const std::string& symbol) {
   const lab::Section section = lab::parameter(values.model(), symbol).section;
-  if (section == lab::Section::rule) return symbol == "rule" || values.choice("rule") == "custom";
+  if (section == lab::Section::rule) {
+    return symbol == "rule" || symbol == "partners" || values.choice("rule") == "custom";
+  }
   if (section != lab::Section::learning_rates) return true;
   const auto rates = symbols_of_alpha(values);
   return std::ranges::find(rates, symbol) != rates.end();

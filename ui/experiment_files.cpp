@@ -47,15 +47,15 @@ QString filter() { return QObject::tr("Homeostat experiments (*.json)"); }
 
 }  // namespace
 
-ExperimentFiles::ExperimentFiles(Session& session, QWidget* window)
-    : QObject(window), session_(session), window_(window) {}
+ExperimentFiles::ExperimentFiles(std::function<Session&()> session, QWidget* window)
+    : QObject(window), session_(std::move(session)), window_(window) {}
 
 bool ExperimentFiles::open(const QString& name_or_path) {
   try {
     if (is_built_in(name_or_path)) {
-      session_.open(lab::built_in_experiment(name_or_path.toStdString()));
+      Q_EMIT opened(lab::built_in_experiment(name_or_path.toStdString()));
     } else {
-      session_.open(lab::load_experiment(name_or_path.toStdString()));
+      Q_EMIT opened(lab::load_experiment(name_or_path.toStdString()));
       remember_file(name_or_path);
     }
     return true;
@@ -81,10 +81,10 @@ void ExperimentFiles::save_as() {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setDefaultSuffix("json");
-  dialog->selectFile(qt_text(session_.experiment().name) + ".json");
+  dialog->selectFile(qt_text(session_().experiment().name) + ".json");
   connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
     try {
-      lab::Experiment run = session_.steered();
+      lab::Experiment run = session_().steered();
       run.name = QFileInfo(path).completeBaseName().toStdString();
       lab::save_experiment(run, path.toStdString());
       remember_file(path);
@@ -99,7 +99,7 @@ void ExperimentFiles::save_as() {
 }
 
 void ExperimentFiles::copy_as_command() {
-  const QString command = QString::fromStdString(lab::command_line(session_.experiment()));
+  const QString command = QString::fromStdString(lab::command_line(session_().experiment()));
   QGuiApplication::clipboard()->setText(command);
   Q_EMIT said(tr("Copied: %1").arg(command));
 }

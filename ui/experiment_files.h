@@ -3,6 +3,9 @@
 #pragma once
 
 #include <QObject>
+#include <functional>
+
+#include "core/lab/experiment.h"
 
 class QMenu;
 class QWidget;
@@ -14,7 +17,8 @@ class Session;
 class ExperimentFiles : public QObject {
   Q_OBJECT
  public:
-  ExperimentFiles(Session& session, QWidget* window);
+  /// `session` gives the one in front of the person.
+  ExperimentFiles(std::function<Session&()> session, QWidget* window);
 
   /// A built-in name or a file. False, after saying why, when it cannot be opened.
   bool open(const QString& name_or_path);
@@ -25,11 +29,12 @@ class ExperimentFiles : public QObject {
   void fill_menu(QMenu& menu);
 
  signals:
+  void opened(const homeostat::lab::Experiment& experiment);
   /// One line for a person; the run goes on.
   void said(const QString& text);
 
  private:
-  Session& session_;
+  std::function<Session&()> session_;
   QWidget* window_;
 };
 

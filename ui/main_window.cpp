@@ -4,32 +4,28 @@
 #include <QAction>
 #include <QApplication>
 #include <QDragEnterEvent>
+#include <QGridLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QMenu>
 #include <QMimeData>
 #include <QSettings>
-#include <QVBoxLayout>
+#include <QStackedWidget>
 #include <utility>
 
-#include "ui/controls/circuit_view.h"
-#include "ui/controls/parameter_form.h"
+#include "core/lab/catalogue.h"
 #include "ui/controls/run_bar.h"
 #include "ui/controls/status_line.h"
-#include "ui/controls/text.h"
-#include "ui/experiment_changes.h"
 #include "ui/help_card.h"
-#include "ui/panels/panel_grid.h"
+#include "ui/panels/panel_slot.h"
 #include "ui/rail.h"
 #include "ui/run_words.h"
 #include "ui/theme.h"
-#include "ui/toast.h"
 #include "ui/top_bar.h"
 
 namespace homeostat::ui {
 
-MainWindow::MainWindow(lab::Experiment first)
-    : session_(std::move(first)), files_(session_, this), clock_([this] { return draw(); }) {
+MainWindow::MainWindow(const lab::Experiment& first)
+    : files_([this]() -> Session& { return session(); }, this), clock_([this] { return draw(); }) {
   setWindowTitle(tr("Homeostat"));
   setAcceptDrops(true);
   make_actions();
@@ -37,7 +33,7 @@ MainWindow::MainWindow(lab::Experiment first)
   connect_controls();
   connect_run();
   restore_state();
-  show_experiment();
+  put_in_front(add_laboratory(first));
   qApp->installEventFilter(this);
 }
 
@@ -54,11 +50,11 @@ QAction* MainWindow::add_key_action(const QString& text, const QList<QKeySequenc
 
 void MainWindow::make_actions() {
   add_key_action(tr("Play"), {Qt::Key_Space},
-                 [this] { session_.set_playing(!session_.is_playing()); });
-  add_key_action(tr("Step"), {Qt::Key_S}, [this] { session_.step(); });
-  add_key_action(tr("Reset everything"), {Qt::Key_R}, [this] { session_.reset_everything(); });
+                 [this] { session().set_playing(!session().is_playing()); });
+  add_key_action(tr("Step"), {Qt::Key_S}, [this] { session().step(); });
+  add_key_action(tr("Reset everything"), {Qt::Key_R}, [this] { session().reset_everything(); });
   add_key_action(tr("Reset activity"), {Qt::SHIFT | Qt::Key_R},
-                 [this] { session_.reset_activity(); });
+                 [this] { session().reset_activity(); });
   add_key_action(tr("Quit"), {QKeySequence::Quit, Qt::CTRL | Qt::Key_W}, [this] { close(); });
   add_key_action(tr("Open"), {QKeySequence::Open}, [this] { files_.choose_file(); });
   add_key_action(tr("Light or dark"), {Qt::CTRL | Qt::Key_D}, [this] { set_theme(!is_dark_); });
@@ -67,9 +63,14 @@ void MainWindow::make_actions() {
     shows_times_ = !shows_times_;
     clock_.reset_counters();
   });
-  auto* undo = session_.undo_stack().createUndoAction(this, tr("Undo"));
+  add_key_action(tr("Train ahead"), {Qt::Key_J}, [this] { toggle_jump(); });
+  int digit = Qt::Key_1;
+  for (const lab::Model model : lab::models())
+    add_key_action(tr("Laboratory"), {Qt::CTRL | Qt::Key(digit++)},
+                   [this, model] { enter(model); });
+  auto* undo = undo_group_.createUndoAction(this, tr("Undo"));
   undo->setShortcuts(QKeySequence::Undo);
-  auto* redo = session_.undo_stack().createRedoAction(this, tr("Redo"));
+  auto* redo = undo_group_.createRedoAction(this, tr("Redo"));
   redo->setShortcuts({Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y});
   for (QAction* action : {undo, redo}) {
     // The stack names the edit in the text; the button keeps its one word, the tooltip tells.
@@ -88,95 +89,121 @@ void MainWindow::make_actions() {
 void MainWindow::arrange() {
   rail_ = new Rail(this);
   top_bar_ = new TopBar(bar_actions_, this);
-  look_for_ = new QLabel(this);
-  panels_ = new PanelGrid(this);
-  form_ = new ParameterForm(session_.experiment().model(), this);
-  circuit_ = new CircuitView(this);
+  stack_ = new QStackedWidget(this);
   run_bar_ = new RunBar(this);
   status_ = new StatusLine(this);
-  form_->set_top(circuit_);
-  form_->setFixedWidth(form_->sizeHint().width());
-  look_for_->setWordWrap(true);
-  look_for_->setContentsMargins(16, 8, 16, 0);
-
-  auto* centre = new QWidget(this);
-  auto* centre_column = new QVBoxLayout(centre);
-  centre_column->setContentsMargins(0, 0, 0, 0);
-  centre_column->setSpacing(0);
-  centre_column->addWidget(look_for_);
-  centre_column->addWidget(panels_, 1);
-  toast_ = new Toast(centre);
-
   auto* ground = new QWidget(this);
   auto* grid = new QGridLayout(ground);
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setSpacing(0);
   grid->addWidget(rail_, 0, 0, 4, 1);
-  grid->addWidget(top_bar_, 0, 1, 1, 2);
-  grid->addWidget(centre, 1, 1);
-  grid->addWidget(form_, 1, 2);
-  grid->addWidget(run_bar_, 2, 1, 1, 2);
-  grid->addWidget(status_, 3, 1, 1, 2);
+  grid->addWidget(top_bar_, 0, 1);
+  grid->addWidget(stack_, 1, 1);
+  grid->addWidget(run_bar_, 2, 1);
+  grid->addWidget(status_, 3, 1);
   grid->setRowStretch(1, 1);
   grid->setColumnStretch(1, 1);
   setCentralWidget(ground);
 }
 
 void MainWindow::connect_controls() {
-  connect(form_, &ParameterForm::edit_requested, &session_, &Session::edit);
-  connect(panels_, &PanelGrid::edit_requested, &session_, &Session::edit);
-  connect(panels_, &PanelGrid::trial_picked, &session_, &Session::look_at_trial);
-  connect(panels_, &PanelGrid::plane_chosen, &session_, &Session::choose_plane);
-  connect(panels_, &PanelGrid::view_wanted, this, [this] { is_stale_ = true; });
-  connect(circuit_, &CircuitView::weight_picked, form_, &ParameterForm::reveal);
-  connect(circuit_, &CircuitView::setpoint_picked, form_, &ParameterForm::reveal);
-  connect(top_bar_, &TopBar::seed_edited, &session_, &Session::set_seed);
-  connect(top_bar_, &TopBar::trials_edited, &session_, &Session::set_trials);
-  connect(top_bar_, &TopBar::refused, toast_, &Toast::say);
+  const auto say = [this](const QString& text) { laboratory_->say(text); };
+  connect(top_bar_, &TopBar::seed_edited, this, [this](quint64 seed) { session().set_seed(seed); });
+  connect(top_bar_, &TopBar::trials_edited, this,
+          [this](qint64 trials) { session().set_trials(trials); });
+  connect(top_bar_, &TopBar::refused, this, say);
+  connect(rail_, &Rail::laboratory_chosen, this, &MainWindow::enter);
   connect(rail_, &Rail::experiments_requested, this, &MainWindow::open_experiments_menu);
   connect(rail_, &Rail::theme_toggled, this, [this] { set_theme(!is_dark_); });
   connect(rail_, &Rail::help_requested, this, [this] { show_help(this); });
-  connect(&files_, &ExperimentFiles::said, toast_, &Toast::say);
-  connect(&session_, &Session::experiment_changed, this, &MainWindow::show_experiment);
-  connect(&session_, &Session::refused, this, [this](const QString& symbol, const QString& text) {
-    form_->show_values(session_.experiment().parameters, session_.reference().parameters);
-    form_->show_error(symbol, text);
-  });
-  connect(&session_, &Session::accepted, form_,
-          [this](const QString& symbol) { form_->show_error(symbol, {}); });
+  connect(&files_, &ExperimentFiles::said, this, say);
+  connect(&files_, &ExperimentFiles::opened, this, &MainWindow::open);
 }
 
 void MainWindow::connect_run() {
-  connect(run_bar_, &RunBar::play_toggled, &session_, &Session::set_playing);
-  connect(run_bar_, &RunBar::step_requested, &session_, &Session::step);
-  connect(run_bar_, &RunBar::reset_activity_requested, &session_, &Session::reset_activity);
-  connect(run_bar_, &RunBar::reset_everything_requested, &session_, &Session::reset_everything);
-  connect(run_bar_, &RunBar::speed_changed, &session_, &Session::set_trials_per_second);
-  connect(run_bar_, &RunBar::trial_scrubbed, &session_, &Session::look_at_trial);
+  connect(run_bar_, &RunBar::play_toggled, this,
+          [this](bool is_playing) { session().set_playing(is_playing); });
+  connect(run_bar_, &RunBar::step_requested, this, [this] { session().step(); });
+  connect(run_bar_, &RunBar::jump_toggled, this, &MainWindow::toggle_jump);
+  connect(run_bar_, &RunBar::reset_activity_requested, this,
+          [this] { session().reset_activity(); });
+  connect(run_bar_, &RunBar::reset_everything_requested, this,
+          [this] { session().reset_everything(); });
+  connect(run_bar_, &RunBar::speed_changed, this,
+          [this](double speed) { session().set_trials_per_second(speed); });
+  connect(run_bar_, &RunBar::trial_scrubbed, this,
+          [this](qint64 trial) { session().look_at_trial(trial); });
+}
+
+Laboratory* MainWindow::add_laboratory(const lab::Experiment& first) {
+  auto* laboratory = new Laboratory(first, this);
+  laboratories_[first.model()] = laboratory;
+  stack_->addWidget(laboratory);
+  undo_group_.addStack(&laboratory->session().undo_stack());
+  connect(laboratory, &Laboratory::experiment_changed, this, [this, laboratory] {
+    if (laboratory == laboratory_) show_experiment();
+  });
+  connect(laboratory, &Laboratory::view_wanted, this, [this] { is_stale_ = true; });
+  return laboratory;
+}
+
+void MainWindow::put_in_front(Laboratory* laboratory) {
+  laboratory_ = laboratory;
+  stack_->setCurrentWidget(laboratory);
+  undo_group_.setActiveStack(&session().undo_stack());
+  rail_->show_laboratory(laboratory->model());
+  show_experiment();
+}
+
+void MainWindow::enter(lab::Model model) {
+  if (laboratory_->model() == model) return rail_->show_laboratory(model);
+  const auto known = laboratories_.find(model);
+  if (known == laboratories_.end())
+    return open(lab::built_in_experiment(lab::default_experiment_of(model)));
+  laboratory_->leave();
+  put_in_front(known->second);
+  laboratory_->enter();
+}
+
+void MainWindow::open(const lab::Experiment& experiment) {
+  if (laboratory_->model() != experiment.model()) laboratory_->leave();
+  const auto known = laboratories_.find(experiment.model());
+  if (known == laboratories_.end()) {
+    put_in_front(add_laboratory(experiment));
+    session().set_playing(true);
+    return;
+  }
+  put_in_front(known->second);
+  session().open(experiment);
 }
 
 void MainWindow::show_experiment() {
-  const lab::Experiment& now = session_.experiment();
-  const lab::Experiment& reference = session_.reference();
-  if (reference.panels != story_) panels_->show_story(story_ = reference.panels);
-  form_->show_values(now.parameters, reference.parameters);
-  top_bar_->show_experiment(now, reference);
+  const lab::Experiment& now = session().experiment();
+  top_bar_->show_experiment(now, session().reference());
   run_bar_->set_unit(is_online(now.parameters) ? tr("second") : tr("trial"));
-  look_for_->setVisible(!now.look_for.empty() && is_still(now, reference));
-  look_for_->setText(tr("<b>Look for:</b> %1").arg(html_with_symbols(qt_text(now.look_for))));
   is_stale_ = true;
 }
 
+void MainWindow::toggle_jump() {
+  constexpr qint64 jump_trials = 500;
+  if (session().is_jumping()) {
+    session().stop_jump();
+  } else {
+    session().jump_ahead(jump_trials);
+  }
+}
+
 bool MainWindow::draw() {
-  const bool is_new = session_.poll();
+  const bool is_new = session().poll();
   if (!is_new && !std::exchange(is_stale_, false)) return false;
-  is_stale_ = false;
-  const View view = session_.view();
-  panels_->show_view(view);
-  run_bar_->set_state(run_state(session_, view));
+  const View view = session().view();
+  const bool is_jumping = session().is_jumping();
+  // Ahead without drawing: how far is told, and the panels wait for the end.
+  if (!is_jumping) laboratory_->show_view(view);
+  is_stale_ = is_jumping;
+  run_bar_->set_state(run_state(session(), view));
   run_bar_->set_marks(timeline_marks(view));
-  circuit_->set(view.row.mean, lab::setpoints(view.felt), view.felt_weights);
-  Status status = run_status(view);
+  Status status = is_jumping ? jump_status(session(), view) : run_status(view);
   if (shows_times_) {
     const auto& c = clock_.counters();
     status.technical = tr("draws in %1 ms, worst %2, %3 let go")
@@ -186,7 +213,7 @@ bool MainWindow::draw() {
   }
   status_->set(status);
   // The run ends by itself: play becomes pause's opposite again.
-  if (session_.is_playing() && session_.is_finished()) session_.set_playing(false);
+  if (session().is_playing() && session().is_finished()) session().set_playing(false);
   return true;
 }
 
@@ -196,7 +223,7 @@ void MainWindow::set_theme(bool is_dark) {
   qApp->setPalette(theme.palette());
   qApp->setStyleSheet(theme.style_sheet());
   rail_->show_theme(is_dark);
-  top_bar_->show_experiment(session_.experiment(), session_.reference());
+  if (laboratory_ != nullptr) show_experiment();
   is_stale_ = true;
 }
 
@@ -213,20 +240,13 @@ void MainWindow::restore_state() {
   const bool desktop_is_dark = qApp->palette().color(QPalette::Window).lightness() <
                                qApp->palette().color(QPalette::WindowText).lightness();
   set_theme(settings.value("dark", desktop_is_dark).toBool());
-  panels_->restore_layout(settings.value("panels").toByteArray());
-  session_.choose_plane(plane_range(settings.value("plane").toString()));
-  session_.set_trials_per_second(settings.value("speed", session_.trials_per_second()).toDouble());
   if (!restoreGeometry(settings.value("geometry").toByteArray())) resize(sizeHint());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   QSettings settings;
   settings.setValue("dark", is_dark_);
-  settings.setValue("panels", panels_->save_layout());
-  const auto& plane = session_.chosen_plane();
-  settings.setValue("plane", plane ? range_text(*plane) : QString());
-  // "As fast as it can" is over before anyone sees it: not how to begin.
-  if (session_.trials_per_second() > 0) settings.setValue("speed", session_.trials_per_second());
+  for (const auto& [model, laboratory] : laboratories_) laboratory->save(settings);
   settings.setValue("geometry", saveGeometry());
   QMainWindow::closeEvent(event);
 }

@@ -2,36 +2,37 @@
 #pragma once
 
 #include <QMainWindow>
-#include <string>
-#include <vector>
+#include <QUndoGroup>
+#include <map>
 
 #include "ui/display_clock.h"
 #include "ui/experiment_files.h"
-#include "ui/session.h"
+#include "ui/laboratory.h"
 
 class QAction;
-class QLabel;
+class QStackedWidget;
 
 namespace homeostat::ui {
 
-class CircuitView;
-class PanelGrid;
-class ParameterForm;
 class Rail;
 class RunBar;
 class StatusLine;
-class Toast;
 class TopBar;
 
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:
-  explicit MainWindow(lab::Experiment first);
+  explicit MainWindow(const lab::Experiment& first);
   ~MainWindow() override;
 
-  Session& session() { return session_; }
-  PanelGrid& panels() { return *panels_; }
-  ParameterForm& form() { return *form_; }
+  // Of the laboratory in front.
+  Laboratory& laboratory() { return *laboratory_; }
+  Session& session() { return laboratory_->session(); }
+  PanelGrid& panels() { return laboratory_->panels(); }
+  ParameterForm& form() { return laboratory_->form(); }
+
+  /// To that model's laboratory, as it was left; the first time with its default experiment.
+  void enter(lab::Model model);
   DisplayClock& clock() { return clock_; }
   ExperimentFiles& files() { return files_; }
 
@@ -51,25 +52,26 @@ class MainWindow : public QMainWindow {
   void arrange();
   void connect_controls();
   void connect_run();
+  Laboratory* add_laboratory(const lab::Experiment& first);
+  void put_in_front(Laboratory* laboratory);
+  void open(const lab::Experiment& experiment);
   void show_experiment();
   void open_experiments_menu();
   void restore_state();
+  void toggle_jump();
   QAction* add_key_action(const QString& text, const QList<QKeySequence>& keys,
                           const std::function<void()>& act);
 
-  Session session_;
+  QUndoGroup undo_group_;
   ExperimentFiles files_;
   QList<QAction*> bar_actions_;
   Rail* rail_ = nullptr;
   TopBar* top_bar_ = nullptr;
-  QLabel* look_for_ = nullptr;
-  PanelGrid* panels_ = nullptr;
-  ParameterForm* form_ = nullptr;
-  CircuitView* circuit_ = nullptr;
+  QStackedWidget* stack_ = nullptr;
   RunBar* run_bar_ = nullptr;
   StatusLine* status_ = nullptr;
-  Toast* toast_ = nullptr;
-  std::vector<std::string> story_;  ///< panels that the opened experiment asks for
+  std::map<lab::Model, Laboratory*> laboratories_;  ///< those entered so far
+  Laboratory* laboratory_ = nullptr;                ///< in front
   bool is_dark_ = false;
   bool shows_times_ = false;
   bool is_stale_ = true;

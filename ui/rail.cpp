@@ -1,6 +1,7 @@
 #include "ui/rail.h"
 
 #include <QAbstractButton>
+#include <QFocusEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -41,7 +42,7 @@ class RailButton : public QAbstractButton {
       painter.setBrush(is_here ? theme.accent_soft : theme.line);
       painter.drawRoundedRect(ground, 8, 8);
     }
-    if (hasFocus()) draw_focus_ring(painter, ground.adjusted(2, 2, -2, -2), 6, theme);
+    if (shows_focus_) draw_focus_ring(painter, ground.adjusted(2, 2, -2, -2), 6, theme);
     const QColor ink = is_here ? theme.accent : theme.ink2;
     const double size = 22;
     const double top = text().isEmpty() ? (height() - size) / 2 : 5;
@@ -53,9 +54,18 @@ class RailButton : public QAbstractButton {
   }
   void enterEvent(QEnterEvent*) override { update(); }
   void leaveEvent(QEvent*) override { update(); }
+  void focusInEvent(QFocusEvent* event) override {
+    shows_focus_ = is_keyboard_focus(*event);
+    update();
+  }
+  void focusOutEvent(QFocusEvent*) override {
+    shows_focus_ = false;
+    update();
+  }
 
  private:
   QString glyph_;
+  bool shows_focus_ = false;
 };
 
 Rail::Rail(QWidget* parent) : QWidget(parent) {
@@ -63,18 +73,15 @@ Rail::Rail(QWidget* parent) : QWidget(parent) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(4, 8, 4, 8);
   column->setSpacing(4);
-  auto* laboratory = new RailButton("two_populations", tr("Two\npopulations"),
-                                    tr("Two populations: the laboratory you are in"), this);
-  laboratory->setCheckable(true);
-  laboratory->setChecked(true);
-  connect(laboratory, &QAbstractButton::clicked, laboratory,
-          [laboratory] { laboratory->setChecked(true); });
+  add_laboratory(lab::Model::two_population, "two_populations", tr("Two\npopulations"),
+                 tr("Two populations (Ctrl+1)"));
+  add_laboratory(lab::Model::spiking, "spiking", tr("Spiking\nnetwork"),
+                 tr("Spiking network: 1,600 E and 400 I cells (Ctrl+2)"));
   experiments_ =
       new RailButton("figures", tr("Experiments"),
                      tr("The papers' experiments, and your own (Ctrl+O opens a file)"), this);
   theme_ = new RailButton("moon", "", tr("Light or dark (Ctrl+D)"), this);
   auto* help = new RailButton("help", "", tr("Keys and first steps (F1)"), this);
-  column->addWidget(laboratory);
   column->addWidget(experiments_);
   column->addStretch();
   column->addWidget(theme_);
@@ -82,6 +89,23 @@ Rail::Rail(QWidget* parent) : QWidget(parent) {
   connect(experiments_, &QAbstractButton::clicked, this, &Rail::experiments_requested);
   connect(theme_, &QAbstractButton::clicked, this, &Rail::theme_toggled);
   connect(help, &QAbstractButton::clicked, this, &Rail::help_requested);
+}
+
+void Rail::add_laboratory(lab::Model model, const QString& glyph, const QString& words,
+                          const QString& tip) {
+  auto* button = new RailButton(glyph, words, tip, this);
+  button->setCheckable(true);
+  laboratories_[model] = button;
+  layout()->addWidget(button);
+  // Which one is in front is for others to say: a click alone changes nothing here.
+  connect(button, &QAbstractButton::clicked, this, [this, model] {
+    laboratories_[model]->toggle();
+    Q_EMIT laboratory_chosen(model);
+  });
+}
+
+void Rail::show_laboratory(lab::Model model) {
+  for (const auto& [of, button] : laboratories_) button->setChecked(of == model);
 }
 
 QWidget* Rail::experiments_button() const { return experiments_; }

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QWidget>
+#include <map>
+
+#include "core/lab/parameters.h"
 
 namespace homeostat::ui {
 
@@ -14,12 +17,15 @@ class Rail : public QWidget {
 
   /// The experiments' button, under which its menu opens.
   QWidget* experiments_button() const;
+  /// Marks the laboratory in front.
+  void show_laboratory(lab::Model model);
   /// Shows the moon in light and the sun in dark.
   void show_theme(bool is_dark);
 
   QSize sizeHint() const override { return {80, 600}; }
 
  signals:
+  void laboratory_chosen(homeostat::lab::Model model);
   void experiments_requested();
   void theme_toggled();
   void help_requested();
@@ -28,6 +34,10 @@ class Rail : public QWidget {
   void paintEvent(QPaintEvent*) override;
 
  private:
+  void add_laboratory(lab::Model model, const QString& glyph, const QString& words,
+                      const QString& tip);
+
+  std::map<lab::Model, RailButton*> laboratories_;
   RailButton* experiments_;
   RailButton* theme_;
 };

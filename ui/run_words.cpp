@@ -2,8 +2,10 @@
 
 #include <optional>
 
+#include "core/lab/network_words.h"
 #include "core/lab/plain_words.h"
 #include "ui/controls/text.h"
+#include "ui/panels/trial_words.h"
 
 namespace homeostat::ui {
 
@@ -36,15 +38,19 @@ TimelineMark event_mark(const lab::Event& event, lab::Model model) {
   if (event.symbol == lab::activity_symbol) {
     return {trial, QObject::tr("activity reset"), Verdict::neutral};
   }
-  const auto& spec = lab::parameter(model, event.symbol);
-  const QString value =
-      spec.is_choice() ? qt_text(lab::value_text(spec, event.value)) : number_text(event.value);
-  const char* const operations[] = {" = ", " + ", " \u00d7 "};
-  TimelineMark mark{trial,
-                    qt_text(event.symbol) + operations[static_cast<int>(event.operation)] + value,
-                    Verdict::neutral};
+  TimelineMark mark{trial, plain_change(event, model), Verdict::neutral};
   if (event.until_trial) mark.until = static_cast<qint64>(*event.until_trial);
   return mark;
+}
+
+/// "0.42 ms per trial"; empty before anything was measured.
+QString cost_text(const View& view) {
+  if (view.frame == nullptr || view.frame->seconds_per_trial <= 0) return {};
+  constexpr double fine_ms = 10;
+  const double ms = view.frame->seconds_per_trial * 1e3;
+  const QString cost = QString::number(ms, 'f', ms < fine_ms ? 2 : 0);
+  return is_online(view.experiment->parameters) ? QObject::tr("%1 ms for a second").arg(cost)
+                                                : QObject::tr("%1 ms per trial").arg(cost);
 }
 
 }  // namespace
@@ -56,10 +62,13 @@ RunState run_state(const Session& session, const View& view) {
   state.looked_at = view.cursor_trial;
   state.playing = session.is_playing();
   state.finished = session.is_finished();
+  state.jumping = session.is_jumping();
   state.speed = session.trials_per_second();
-  const auto left = static_cast<double>(state.trials - state.trial);
   const double per_trial = view.frame ? view.frame->seconds_per_trial : 0;
-  state.seconds_left = left * (state.speed > 0 ? std::max(1 / state.speed, per_trial) : per_trial);
+  const auto end = state.jumping ? session.jump_to() : state.trials;
+  const bool is_slowed = state.speed > 0 && !state.jumping;
+  state.seconds_left = static_cast<double>(end - state.trial) *
+                       (is_slowed ? std::max(1 / state.speed, per_trial) : per_trial);
   return state;
 }
 
@@ -70,6 +79,10 @@ std::vector<TimelineMark> timeline_marks(const View& view) {
   if (story.first_up > 0) {
     const auto first = static_cast<qint64>(story.first_up);
     marks.push_back({first, QObject::tr("first up-state"), Verdict::neutral});
+  }
+  if (story.first_lasting > story.first_up) {
+    marks.push_back({static_cast<qint64>(story.first_lasting),
+                     QObject::tr("to the end of the trial"), Verdict::good});
   }
   const TimelineMark mark = outcome_mark(story.outcome);
   // Silence before the first up-state is no event.
@@ -88,6 +101,14 @@ std::vector<TimelineMark> timeline_marks(const View& view) {
   });
   if (before) marks.push_back(event_mark(*before, model));
   return marks;
+}
+
+Status jump_status(const Session& session, const View& view) {
+  const qint64 whole = session.jump_to() - session.jump_from();
+  const qint64 done = trials_done(view) - session.jump_from();
+  return {Verdict::neutral, QObject::tr("Training"),
+          QObject::tr("%1 of %2 trials ahead.").arg(done).arg(whole),
+          QObject::tr("Nothing is drawn until they are done. J stops here."), cost_text(view)};
 }
 
 Status run_status(const View& view) {
@@ -115,19 +136,18 @@ Status run_status(const View& view) {
             QObject::tr("End, in the timeline, returns to the newest."),
             {}};
   }
+  const lab::ParameterValues& values = view.experiment->parameters;
   const lab::PlainWords words =
-      lab::plain_words(view.frame->story, view.row, view.experiment->parameters);
+      values.model() == lab::Model::spiking
+          ? lab::network_words(view.frame->story, *view.frame->run, values)
+          : lab::plain_words(view.frame->story, view.row, values);
   status = {verdict_of(words.mood),
             qt_text(words.word),
             qt_text(words.clause),
             qt_text(words.reasons),
             {}};
   if (view.frame->finished && words.word == "Learning") status.word = QObject::tr("Ended");
-  if (view.frame->seconds_per_trial > 0) {
-    const QString cost = QString::number(view.frame->seconds_per_trial * 1e3, 'f', 2);
-    status.technical = online ? QObject::tr("%1 ms for a second").arg(cost)
-                              : QObject::tr("%1 ms per trial").arg(cost);
-  }
+  status.technical = cost_text(view);
   return status;
 }
 

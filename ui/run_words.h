@@ -11,6 +11,8 @@ namespace homeostat::ui {
 
 RunState run_state(const Session& session, const View& view);
 std::vector<TimelineMark> timeline_marks(const View& view);
+/// While trials are run ahead without drawing.
+Status jump_status(const Session& session, const View& view);
 Status run_status(const View& view);
 
 }  // namespace homeostat::ui

@@ -6,39 +6,13 @@
 
 #include "core/math/check.h"
 #include "ui/controls/text.h"
+#include "ui/experiment_edits.h"
 
 namespace homeostat::ui {
 
 namespace {
 
 constexpr double default_trials_per_second = 40;
-
-/// A change of these begins the run anew; all else is steered while it runs.
-bool begins_anew(const lab::Experiment& next, const lab::Experiment& before) {
-  if (next.name != before.name || next.seed != before.seed || next.events != before.events ||
-      next.log != before.log) {
-    return true;
-  }
-  const auto changed = lab::changed_symbols(next.parameters, before.parameters);
-  return std::ranges::any_of(changed, [&](const std::string& symbol) {
-    return lab::parameter(next.model(), symbol).takes_effect == lab::TakesEffect::at_start;
-  });
-}
-
-/// A rule comes with its own learning rates; a custom rule starts from the signs of the one before.
-void set_rule(lab::ParameterValues& values, double rule) {
-  const auto& before = ei::named_rule(values.choice("rule"));
-  lab::set_with_learning_rates(values, "rule", rule);
-  if (values.choice("rule") != "custom" || before.name == "custom" ||
-      before.kind != ei::RuleKind::gain_table) {
-    return;
-  }
-  const Eigen::Matrix<double, 4, 2> signs = before.alpha_sign + before.beta_sign;
-  const std::array<const char*, 8> gains{"gain_EE_E", "gain_EE_I", "gain_EI_E", "gain_EI_I",
-                                         "gain_IE_E", "gain_IE_I", "gain_II_E", "gain_II_I"};
-  for (int k = 0; k < 8; ++k) values.set(gains[static_cast<std::size_t>(k)], signs(k / 2, k % 2));
-  values.set("factor", static_cast<double>(before.factor));
-}
 
 QString edit_text(const std::vector<Edit>& edits) {
   if (edits.size() > 1) return QObject::tr("%1 and others").arg(qt_text(edits.front().symbol));
@@ -84,6 +58,7 @@ Session::Session(lab::Experiment first, QObject* parent)
       plane_task_([](const PlaneQuestion& q) { return plane_picture(q.problem, q.grid); }) {
   wish_.trials_per_second = default_trials_per_second;
   wish_.trial_limit = experiment_.trials;
+  wish_.probed = first_probed(experiment_.parameters);
   ask_for_plane();
   post();
 }
@@ -99,10 +74,15 @@ lab::Experiment Session::steered() const {
   return run;
 }
 
-void Session::open(const lab::Experiment& experiment) {
-  // Every opening is a run of its own, the same experiment opened twice included.
+void Session::begin_run() {
   ++wish_.run;
   wish_.cursor_trial = 0;
+  wish_.jump_to = 0;
+}
+
+void Session::open(const lab::Experiment& experiment) {
+  // Every opening is a run of its own, the same experiment opened twice included.
+  begin_run();
   wish_.trial_limit = experiment.trials;
   wish_.playing = true;
   reference_ = experiment;
@@ -115,17 +95,7 @@ void Session::edit(const std::vector<Edit>& edits, bool is_final) {
   lab::Experiment next = experiment_;
   const std::string& asked = edits.front().symbol;
   try {
-    for (const auto& [symbol, value] : edits) {
-      lab::check_value(lab::parameter(next.model(), symbol), value);
-      if (symbol == "rule") {
-        set_rule(next.parameters, value);
-      } else if (symbol == "mode") {
-        lab::set_with_learning_rates(next.parameters, symbol, value);
-      } else {
-        next.parameters.set(symbol, value);
-      }
-    }
-    validate(next);
+    apply_edits(next, edits);
   } catch (const InputError& error) {
     const auto& spec = lab::parameter(next.model(), asked);
     const QString field = error.field() == asked ? QString() : qt_text(error.field()) + ": ";
@@ -160,10 +130,9 @@ void Session::push(lab::Experiment next, const QString& text, bool is_final) {
 }
 
 void Session::apply(const lab::Experiment& next) {
-  if (begins_anew(next, experiment_)) {
-    ++wish_.run;
-    wish_.cursor_trial = 0;
-  }
+  if (begins_anew(next, experiment_)) begin_run();
+  const auto cells = first_probed(next.parameters);
+  if (cells != first_probed(experiment_.parameters)) wish_.probed = cells;
   if (next.trials != experiment_.trials) wish_.trial_limit = next.trials;
   experiment_ = next;
   shown_ = next;
@@ -177,7 +146,40 @@ bool Session::is_finished() const { return frame_ && frame_->finished; }
 void Session::set_playing(bool is_playing) {
   if (is_playing && is_finished()) wish_.trial_limit += experiment_.trials;
   wish_.playing = is_playing;
+  wish_.jump_to = 0;
   if (is_playing) wish_.cursor_trial = 0;
+  post();
+}
+
+void Session::jump_ahead(qint64 trials) {
+  wish_.jump_to = trials_done() + trials;
+  wish_.trial_limit = std::max(wish_.trial_limit, wish_.jump_to);
+  wish_.cursor_trial = 0;
+  jump_from_ = trials_done();
+  post();
+}
+
+void Session::stop_jump() {
+  wish_.jump_to = 0;
+  post();
+}
+
+bool Session::is_jumping() const {
+  const bool has_failed = frame_ && frame_->run_number == wish_.run && !frame_->error.empty();
+  return trials_done() < wish_.jump_to && !has_failed;
+}
+
+qint64 Session::trials_done() const {
+  if (!frame_ || frame_->run_number != wish_.run) return 0;
+  return static_cast<qint64>(frame_->run->rows.size());
+}
+
+void Session::choose_cell(int cell) {
+  if (experiment_.model() == lab::Model::two_population) return;
+  const auto E = static_cast<int>(experiment_.parameters["N_E"]);
+  for (int& probed : wish_.probed) {
+    if ((probed < E) == (cell < E)) probed = cell;
+  }
   post();
 }
 
@@ -189,6 +191,7 @@ void Session::set_trials_per_second(double speed) {
 void Session::step() {
   if (is_finished()) ++wish_.trial_limit;
   wish_.playing = false;
+  wish_.jump_to = 0;
   wish_.cursor_trial = 0;
   ++wish_.single_steps;
   post();
@@ -200,8 +203,7 @@ void Session::reset_activity() {
 }
 
 void Session::reset_everything() {
-  ++wish_.run;
-  wish_.cursor_trial = 0;
+  begin_run();
   wish_.trial_limit = experiment_.trials;
   shown_ = experiment_;
   post();
@@ -242,11 +244,13 @@ void Session::choose_plane(const std::optional<PlaneRange>& range) {
 }
 
 void Session::ask_for_plane() {
+  if (!has_plane()) return;
   pictured_ = plane();
   plane_task_.ask({lab::plane_problem(shown_.parameters), grid_over(pictured_)});
 }
 
 void Session::show_in_force() {
+  if (frame_->in_force.model() != shown_.model()) return;  // nothing ran
   if (frame_->revision != wish_.revision || frame_->in_force == shown_.parameters) return;
   lab::ParameterValues values = frame_->in_force;
   // Weights in force are the run's affair; the controls keep where it started.
@@ -271,7 +275,7 @@ bool Session::poll() {
     picture_ = std::move(picture);
     is_new = true;
   }
-  if (is_new) {
+  if (is_new && has_plane()) {
     const ei::Weights now = newest_weights();
     point_ = stability_at(lab::plane_problem(shown_.parameters), now.EE, now.IE);
     if (plane() != pictured_) ask_for_plane();
@@ -281,8 +285,11 @@ bool Session::poll() {
 
 View Session::view() const {
   const bool is_current = frame_ && frame_->run_number == wish_.run;
-  View view = view_of(shown_, is_current ? frame_.get() : nullptr, &point_, wish_.cursor_trial);
+  View view = view_of(shown_, is_current ? frame_.get() : nullptr, has_plane() ? &point_ : nullptr,
+                      wish_.cursor_trial);
   view.planned = &experiment_;
+  view.chosen_cells = wish_.probed;
+  if (!has_plane()) return view;
   view.picture = picture_;
   view.plane = plane();
   view.plane_follows_run = !chosen_plane_;

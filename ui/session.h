@@ -48,6 +48,15 @@ class Session : public QObject {
   void step();
   void reset_activity();
   void reset_everything();
+  /// So many trials flat out, playing or not; views follow when they are done.
+  void jump_ahead(qint64 trials);
+  void stop_jump();
+  bool is_jumping() const;
+  /// First and last trial of the jump.
+  qint64 jump_from() const { return jump_from_; }
+  qint64 jump_to() const { return wish_.jump_to; }
+  /// From the next trial on this cell is recorded in the place of the one of its population.
+  void choose_cell(int cell);
   /// 0: the newest.
   void look_at_trial(qint64 trial);
   /// The part of the plane of weights to look at; nothing: the one that holds the run.
@@ -74,8 +83,12 @@ class Session : public QObject {
 
   void push(lab::Experiment next, const QString& text, bool is_final);
   void apply(const lab::Experiment& next);
+  void begin_run();
   void show_in_force();
+  /// Two populations alone have one.
+  bool has_plane() const { return experiment_.model() == lab::Model::two_population; }
   void ask_for_plane();
+  qint64 trials_done() const;
   ei::Weights newest_weights() const;
   PlaneRange plane() const;
   void post();
@@ -88,6 +101,7 @@ class Session : public QObject {
   PlaneRange pictured_;  ///< asked for last
   std::optional<PlaneRange> chosen_plane_;
   ei::PointStability point_;
+  qint64 jump_from_ = 0;
   bool is_new_ = true;
   bool drag_is_open_ = false;
   lab::LatestTask<PlaneQuestion, ei::PlanePicture> plane_task_;

@@ -19,13 +19,14 @@ struct View {
   const lab::Experiment* experiment = nullptr;  ///< as the controls stand
   /// As it would begin: without what the protocol has changed since.
   const lab::Experiment* planned = nullptr;
-  const lab::Frame* frame = nullptr;            ///< newest, or of the trial looked at
+  const lab::Frame* frame = nullptr;  ///< newest, or of the trial looked at
   /// Of the (W_EE, W_IE) plane for these parameters; another one is another value.
   std::shared_ptr<const ei::PlanePicture> picture;
   PlaneRange plane;                           ///< the part of it that all planes show
   bool plane_follows_run = true;              ///< nobody has chosen another part
   const ei::PointStability* point = nullptr;  ///< at the present weights
   std::int64_t cursor_trial = 0;              ///< trial looked at; 0: the newest
+  std::vector<int> chosen_cells;              ///< networks: those a hand wants to see
   lab::TrialRow row;                          ///< of the trial looked at; its trial 0: none yet
   std::vector<lab::Overlay> changes;          ///< of the protocol, within that trial
   /// What the neurons felt at the end of that trial: the weights it ran with and the parameters,

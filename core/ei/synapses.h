@@ -86,6 +86,12 @@ class Synapses {
     }
   }
   void for_each(const std::function<void(const Synapse&)>& visit) const;
+  /// visit(receiving cell, weight) for those of one sender.
+  template <class Visit>
+  void for_each_from(int from, const Visit& visit) const {
+    for (std::size_t k = first_[row_of(from)], end = first_[row_of(from + 1)]; k < end; ++k)
+      visit(layout_.cell(target_[k]), weight_[k]);
+  }
 
  private:
   explicit Synapses(Sizes sizes) : layout_(sizes) {}

@@ -5,10 +5,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
 #include "core/lab/handoff.h"
+#include "core/lab/network_trial.h"
 #include "core/lab/outcome.h"
 #include "core/lab/perturbation.h"
 #include "core/lab/record.h"
@@ -21,6 +23,8 @@ struct Run {
   std::shared_ptr<const Experiment> start;  ///< as it began
   RecordLog<TrialRow> rows;
   RecordLog<Event> log;  ///< edits made while it ran
+  /// Networks: summed weights onto each unit from E and from I before the first trial, pA.
+  std::vector<ei::Rates> start_inputs;
 
   /// What that trial began from; nothing for the first.
   std::optional<TrialRow> row_before(std::int64_t trial) const {
@@ -35,7 +39,10 @@ struct Frame {
   std::shared_ptr<const Run> run;
   std::int64_t trial = 0;  ///< of the trace; 0 before the first
   Trace trace;
-  Ghost ghost;                     ///< of that trial
+  Ghost ghost;  ///< of that trial
+  /// Networks: the newest trial that was recorded, whichever trial is looked at; null before.
+  std::shared_ptr<const NetworkTrial> network;
+  bool jumping = false;            ///< on its way to a trial ahead, flat out
   bool finished = false;           ///< the last trial of the experiment is done
   double seconds_per_trial = 0.0;  ///< as measured, drawing excluded
   RunStory story;

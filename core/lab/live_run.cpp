@@ -52,7 +52,11 @@ class LiveRun::Loop : private Observer {
     } catch (const std::exception& failure) {
       error_ = failure.what();
     }
-    if (anew || wish_.trials_per_second != before.trials_per_second || !before.playing) anchor();
+    const bool was_jumping = before.jump_to > 0;
+    if (anew || wish_.trials_per_second != before.trials_per_second || !before.playing ||
+        was_jumping) {
+      anchor();
+    }
     if (wish_.cursor_trial != shown_cursor_) look_at_cursor();
     publish();
   }
@@ -61,6 +65,7 @@ class LiveRun::Loop : private Observer {
   std::optional<Clock::time_point> work() {
     const std::int64_t trials = due();
     if (trials > 0) run_chunk(trials);
+    if (is_jumping()) return Clock::now();
     if (!may_run() || !wish_.playing) {
       return steps_done_ < wish_.single_steps && may_run() ? std::optional(Clock::now())
                                                            : std::nullopt;
@@ -77,10 +82,13 @@ class LiveRun::Loop : private Observer {
     steps_done_ = steps_before;
     shown_cursor_ = 0;
     newest_ = {};
+    network_.reset();
+    recording_.reset();
     story_ = {};
     run_ = std::make_shared<Run>();
     run_->start = wish_.experiment;
     engine_.emplace(*wish_.experiment);
+    if (const ei::Synapses* synapses = engine_->synapses()) run_->start_inputs = synapses->inputs();
   }
 
   void edit(const Experiment& before) {
@@ -101,9 +109,15 @@ class LiveRun::Loop : private Observer {
     return engine_ && error_.empty() && engine_->trials_done() < wish_.trial_limit;
   }
 
+  bool is_jumping() const { return may_run() && engine_->trials_done() < wish_.jump_to; }
+
+  /// Two populations alone have a past that can be run again from one row, and a plane.
+  bool is_network() const { return wish_.experiment->model() != Model::two_population; }
+
   std::int64_t due() {
     if (!may_run()) return 0;
     const std::int64_t left = wish_.trial_limit - engine_->trials_done();
+    if (is_jumping()) return std::min({left, chunk_, wish_.jump_to - engine_->trials_done()});
     if (!wish_.playing)
       return std::min<std::int64_t>(left, wish_.single_steps - steps_done_ > 0 ? 1 : 0);
     if (wish_.trials_per_second <= 0) return std::min(left, chunk_);
@@ -116,6 +130,7 @@ class LiveRun::Loop : private Observer {
 
   void run_chunk(std::int64_t trials) {
     last_of_chunk_ = engine_->trials_done() + trials;
+    const bool jumped = is_jumping();
     const auto begin = Clock::now();
     try {
       engine_->advance(trials, *this);
@@ -125,14 +140,29 @@ class LiveRun::Loop : private Observer {
     const double seconds = Seconds(Clock::now() - begin).count();
     seconds_per_trial_ = seconds / static_cast<double>(trials);
     chunk_ = next_chunk(std::max(trials, chunk_ / 2), seconds, chunk_seconds);
-    since_anchor_ += trials;
-    if (!wish_.playing) steps_done_ += trials;
-    find_newest_ghost();
+    if (jumped) {
+      anchor();  // what comes after begins at its own pace
+    } else {
+      since_anchor_ += trials;
+    }
+    if (!wish_.playing && !jumped) steps_done_ += trials;
+    finish_newest();
     publish();
   }
 
   Trace* trace_for(std::int64_t trial) override {
     return trial == last_of_chunk_ ? &newest_.trace : nullptr;
+  }
+
+  /// A new one each time: views may still hold the one before.
+  NetworkTrial* network_trial_for(std::int64_t trial) override {
+    if (trial != last_of_chunk_) return nullptr;
+    recording_ = std::make_shared<NetworkTrial>();
+    const auto cells = wish_.experiment->parameters["N_E"] + wish_.experiment->parameters["N_I"];
+    for (const int cell : wish_.probed) {
+      if (cell >= 0 && cell < cells) recording_->probed.push_back(cell);
+    }
+    return recording_.get();
   }
 
   void on_trial(const TrialRow& row) override {
@@ -151,6 +181,7 @@ class LiveRun::Loop : private Observer {
     const auto rows = static_cast<std::int64_t>(run_->rows.size());
     const std::int64_t trial = wish_.cursor_trial;
     if (trial < 1 || trial > rows || is_online(wish_.experiment->parameters)) return;
+    if (is_network()) return;  // its past is in the rows alone
     const Experiment experiment = steered();
     const auto before = run_->row_before(trial);
     cursor_.trace = replay_trial(experiment, trial, before ? &*before : nullptr);
@@ -158,9 +189,11 @@ class LiveRun::Loop : private Observer {
     shown_cursor_ = trial;
   }
 
-  void find_newest_ghost() {
+  void finish_newest() {
     newest_.ghost = {};
     if (engine_->trials_done() != last_of_chunk_) return;  // it failed on the way
+    if (recording_) network_ = std::exchange(recording_, nullptr);
+    if (is_network()) return;
     newest_.ghost =
         ghost_of(steered(), last_of_chunk_, run_->row_before(last_of_chunk_), newest_.trace);
   }
@@ -179,6 +212,8 @@ class LiveRun::Loop : private Observer {
     const Seen& seen = shown_cursor_ != 0 ? cursor_ : newest_;
     frame->trace = seen.trace;
     frame->ghost = seen.ghost;
+    frame->network = network_;
+    frame->jumping = is_jumping();
     frame->finished = engine_ && done >= wish_.trial_limit;
     frame->seconds_per_trial = seconds_per_trial_;
     frame->story = story_;
@@ -199,7 +234,9 @@ class LiveRun::Loop : private Observer {
   RunStory story_;
   std::string error_;
   Seen newest_, cursor_;
-  std::unique_ptr<Frame> frame_;  ///< one that nobody read, to be filled again
+  std::shared_ptr<const NetworkTrial> network_;
+  std::shared_ptr<NetworkTrial> recording_;  ///< of the trial that runs
+  std::unique_ptr<Frame> frame_;             ///< one that nobody read, to be filled again
   std::int64_t steps_done_ = 0, shown_cursor_ = 0, last_of_chunk_ = 0;
   std::int64_t chunk_ = 1, since_anchor_ = 0;
   Clock::time_point anchor_ = Clock::now();

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "core/lab/engine.h"
 #include "core/lab/frame.h"
@@ -26,6 +27,10 @@ struct Wish {
   std::int64_t single_steps = 0;     ///< how often "step" has been pressed
   std::int64_t activity_resets = 0;  ///< how often "reset activity" has been
   std::int64_t cursor_trial = 0;     ///< trial to look at; 0: the newest
+  /// Networks: cells whose potential and currents are recorded; those that do not exist are not.
+  std::vector<int> probed;
+  /// Up to this trial it runs flat out, playing or not.
+  std::int64_t jump_to = 0;
 };
 
 class LiveRun {

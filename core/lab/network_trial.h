@@ -7,9 +7,23 @@
 
 #include "core/ei/lif_cells.h"
 #include "core/ei/spikes.h"
+#include "core/ei/synapses.h"
 #include "core/ei/up_states.h"
 
 namespace homeostat::lab {
+
+/// The weights among every so many cells of each population, pA; row by row, row = receiving cell,
+/// in both E first. NaN: no synapse.
+struct WeightSample {
+  int every = 1;
+  ei::Sizes cells{0, 0};
+  std::vector<float> weights;
+};
+
+/// So many cells make a matrix that can be seen as a whole.
+inline constexpr int most_sampled_cells = 200;
+
+WeightSample sample_weights(const ei::Synapses& synapses);
 
 struct NetworkTrial {
   /// Asked for: cells whose potential and currents are wanted at every step.
@@ -26,6 +40,7 @@ struct NetworkTrial {
   std::vector<std::vector<ei::CellState>> states;  ///< by probed cell and step
   std::vector<double> averages;                    ///< of each unit over trials, floored, Hz
   std::vector<ei::Rates> inputs;  ///< of each unit: sums of the weights onto it from E and I, pA
+  WeightSample weights;           ///< after the trial
 };
 
 }  // namespace homeostat::lab

@@ -67,6 +67,7 @@ void RunStory::add(const TrialRow& row, const ParameterValues& parameters) {
       parameters.model() == Model::spiking ? row.network.up_states > 0 : row.mean.E > up_above_hz;
   if (!is_up) return;
   if (first_up == 0) first_up = row.trial;
+  if (first_lasting == 0 && row.network.lasts_to_end) first_lasting = row.trial;
   last_up = row;
 }
 

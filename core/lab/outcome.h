@@ -44,8 +44,9 @@ struct RunStory {
   static constexpr double up_above_hz = 1;
 
   OutcomeDetector outcome;
-  std::int64_t first_up = 0;  ///< trial of the first up-state; 0: none yet
-  TrialRow last_up;           ///< trial 0: none yet
+  std::int64_t first_up = 0;       ///< trial of the first up-state; 0: none yet
+  std::int64_t first_lasting = 0;  ///< networks: the first up-state that lasts to the end
+  TrialRow last_up;                ///< trial 0: none yet
 
   void add(const TrialRow& row, const ParameterValues& parameters);
 };

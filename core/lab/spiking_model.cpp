@@ -199,6 +199,7 @@ void SpikingModel::fill(NetworkTrial& record, const Protocol::Trial& trial, ei::
   record.rates = std::move(rates);
   record.averages.assign(averages_.floored().begin(), averages_.floored().end());
   record.inputs = synapses().inputs();
+  record.weights = sample_weights(synapses());
   record.spikes = spikes_;
 }
 

@@ -31,6 +31,10 @@ NumberField::NumberField(const QString& unit, Stepper stepped, QWidget* parent)
   connect(edit_, &QLineEdit::editingFinished, this, &NumberField::commit);
 }
 
+int NumberField::least_width() const {
+  return 2 * padding + unit_width(unit_) + fontMetrics().horizontalAdvance("-0.0025");
+}
+
 void NumberField::set_value(double value) {
   value_ = value;
   const bool is_typing = edit_->hasFocus() && edit_->isModified();

@@ -21,6 +21,8 @@ class NumberField : public QWidget {
   /// A refused text stays visible inside a red edge.
   void set_error(bool is_error);
   QString text() const { return edit_->text(); }
+  /// Holds a usual number beside the unit.
+  int least_width() const;
 
   QSize sizeHint() const override { return {88, 26}; }
   QSize minimumSizeHint() const override { return {64, 26}; }

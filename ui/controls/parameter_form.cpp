@@ -23,6 +23,11 @@ namespace {
 /// Of the form; lower than this, the circuit would leave too little for the sections.
 constexpr int pinning_height = 570;
 
+bool has_rows(lab::Model model, lab::Section section) {
+  return std::ranges::any_of(lab::parameters(model),
+                             [&](const auto& spec) { return spec.section == section; });
+}
+
 }  // namespace
 
 ParameterForm::ParameterForm(lab::Model model, QWidget* parent)
@@ -69,7 +74,9 @@ void ParameterForm::build_sections() {
   using lab::Section;
   rule_ = new RulePicker(model_, this);
   FormSection* rule = add_section(Section::rule, "Rule", true);
-  rule->set_summary("how weights follow errors", true);
+  rule->set_summary(model_ == lab::Model::spiking ? "unit by unit, after each trial"
+                                                  : "how weights follow errors",
+                    true);
   rule->add(rule_);
   connect(rule_, &RulePicker::edited, this,
           [this](const QString& symbol, double value, bool is_final) {
@@ -82,7 +89,9 @@ void ParameterForm::build_sections() {
   add_section(Section::setpoints, "Setpoints", true);
   add_section(Section::initial_weights, "Initial weights", true);
   add_section(Section::network, "Network", false);
-  add_section(Section::noise_and_pulse, "Noise and pulse", false);
+  if (has_rows(model_, Section::cells)) add_section(Section::cells, "Neurons", false);
+  add_section(Section::noise_and_pulse,
+              model_ == lab::Model::spiking ? "Noise and kick" : "Noise and pulse", false);
   add_section(Section::protocol, "Protocol", false);
   for (const auto& [section, widget] : sections_)
     if (section != Section::rule && section != Section::learning_rates) add_rows(section);

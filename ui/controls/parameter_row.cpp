@@ -174,11 +174,12 @@ void ParameterRow::set_symbol_width(int width) {
 void ParameterRow::place_parts() {
   const int left = symbol_width_ + gap;
   const int revert_left = width() - revert_width;
-  const int number_left = revert_left - gap - number_width;
+  const int wide_number = number_ ? std::max(number_width, number_->least_width()) : number_width;
+  const int number_left = revert_left - gap - wide_number;
   revert_->move(revert_left, (row_height - revert_width) / 2);
   if (slider_) {
     slider_->setGeometry(left, 4, std::max(40, number_left - gap - left), 24);
-    number_->setGeometry(number_left, 3, number_width, 26);
+    number_->setGeometry(number_left, 3, wide_number, 26);
   }
   if (segments_) {
     const int wide = segments_->sizeHint().width();

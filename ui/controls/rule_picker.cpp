@@ -1,6 +1,7 @@
 #include "ui/controls/rule_picker.h"
 
 #include <QGridLayout>
+#include <algorithm>
 
 #include "core/ei/plasticity.h"
 #include "ui/controls/choice_button.h"
@@ -16,9 +17,11 @@ namespace {
 
 constexpr const char* variants = "Homeostatic variants";
 
-std::vector<ChoiceItem> rule_items() {
+/// In the order of the parameter's values.
+std::vector<ChoiceItem> rule_items(const lab::ParameterSpec& spec) {
   std::vector<ChoiceItem> items;
-  for (const ei::NamedRule& rule : ei::named_rules()) {
+  for (const std::string_view name : spec.choices) {
+    const ei::NamedRule& rule = ei::named_rule(name);
     const bool is_variant = rule.name.starts_with("homeo_");
     items.push_back(
         {QString::fromStdString(rule.title), is_variant ? QString(variants) : QString()});
@@ -30,12 +33,11 @@ std::vector<ChoiceItem> rule_items() {
 
 RulePicker::RulePicker(lab::Model model, QWidget* parent)
     : QWidget(parent),
-      rules_(new ChoiceButton(rule_items(), this)),
+      rules_(new ChoiceButton(rule_items(lab::parameter(model, "rule")), this)),
       revert_(new GlyphButton("revert", "Back to the rule of the experiment",
                               GlyphButton::Look::accent_ghost, {20, 20}, this)),
       equations_(new EquationView(this)),
-      gains_(new GainTableEditor(model, this)),
-      forced_sign_(new SegmentedControl({"as analysed", "as eq. 15 is printed"}, this)) {
+      gains_(new GainTableEditor(model, this)) {
   const lab::ParameterSpec& spec = lab::parameter(model, "rule");
   rules_->setAccessibleName(qt_text(spec.name));
   rules_->setToolTip(parameter_tip(spec));
@@ -51,17 +53,28 @@ RulePicker::RulePicker(lab::Model model, QWidget* parent)
   grid->addWidget(revert_, 0, 1);
   grid->addWidget(equations_, 1, 0);
   grid->addWidget(gains_, 2, 0, 1, 2);
-  grid->addWidget(forced_sign_, 3, 0, Qt::AlignLeft);
-  const lab::ParameterSpec& sign = lab::parameter(model, "forced_sign");
-  forced_sign_->setAccessibleName(qt_text(sign.name));
-  forced_sign_->setToolTip(parameter_tip(sign));
-  connect(forced_sign_, &SegmentedControl::picked, this,
-          [this](int index) { emit edited("forced_sign", index, true); });
+  forced_sign_ = add_choice(model, "forced_sign", {"as analysed", "as eq. 15 is printed"});
+  partners_ = add_choice(model, "partners", {"partners that project to it", "all of them"});
   connect(rules_, &ChoiceButton::picked, this,
           [this](int index) { emit edited("rule", index, true); });
   connect(revert_, &QAbstractButton::clicked, this,
           [this] { emit edited("rule", reference_rule_, true); });
   connect(gains_, &GainTableEditor::edited, this, &RulePicker::edited);
+}
+
+SegmentedControl* RulePicker::add_choice(lab::Model model, const char* symbol,
+                                         const QStringList& labels) {
+  const auto table = lab::parameters(model);
+  const auto spec = std::ranges::find(table, symbol, &lab::ParameterSpec::symbol);
+  if (spec == table.end()) return nullptr;
+  auto* choice = new SegmentedControl(labels, this);
+  choice->setAccessibleName(qt_text(spec->name));
+  choice->setToolTip(parameter_tip(*spec));
+  auto* grid = static_cast<QGridLayout*>(layout());
+  grid->addWidget(choice, grid->rowCount(), 0, Qt::AlignLeft);
+  connect(choice, &SegmentedControl::picked, this,
+          [this, symbol](int index) { emit edited(symbol, index, true); });
+  return choice;
 }
 
 void RulePicker::show_values(const lab::ParameterValues& now,
@@ -73,8 +86,11 @@ void RulePicker::show_values(const lab::ParameterValues& now,
   equations_->set(rule_equations(now), QString::fromStdString(rule.sentence));
   gains_->show_values(now);
   gains_->setVisible(rule.name == "custom");
-  forced_sign_->set_current(static_cast<int>(now["forced_sign"]));
-  forced_sign_->setVisible(rule.kind == ei::RuleKind::forced_balance);
+  if (forced_sign_ != nullptr) {
+    forced_sign_->set_current(static_cast<int>(now["forced_sign"]));
+    forced_sign_->setVisible(rule.kind == ei::RuleKind::forced_balance);
+  }
+  if (partners_ != nullptr) partners_->set_current(static_cast<int>(now["partners"]));
 }
 
 }  // namespace homeostat::ui

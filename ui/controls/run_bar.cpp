@@ -16,6 +16,8 @@ constexpr double slowest = 1;
 constexpr double fastest = 1000;  ///< the right end, where it means "as fast as it can"
 constexpr double speed_step = 1.25;
 
+constexpr const char* jump_tip = "Train 500 trials without drawing (J)";
+
 QString speed_label(double trials_per_second) {
   return trials_per_second == 0 ? QString("max") : number_text(trials_per_second) + " / s";
 }
@@ -30,6 +32,7 @@ RunBar::RunBar(QWidget* parent)
                                         GlyphButton::Look::ghost, {28, 28}, this)),
       play_(new GlyphButton("play", "Play (Space)", GlyphButton::Look::filled, {40, 28}, this)),
       step_(new GlyphButton("step", "One trial (S)", GlyphButton::Look::outlined, {34, 28}, this)),
+      jump_(new GlyphButton("ahead", jump_tip, GlyphButton::Look::outlined, {34, 28}, this)),
       speed_(new ValueSlider({slowest, fastest, speed_step, lab::Scale::logarithmic}, this)),
       speed_text_(new QLabel(this)),
       counter_(new QWidget(this)),
@@ -54,7 +57,7 @@ void RunBar::lay_out() {
   line->setContentsMargins(12, 1, 12, 0);
   line->setSpacing(8);
   for (QWidget* part :
-       std::initializer_list<QWidget*>{reset_activity_, reset_everything_, play_, step_})
+       std::initializer_list<QWidget*>{reset_activity_, reset_everything_, play_, step_, jump_})
     line->addWidget(part);
   line->addSpacing(8);
   line->addWidget(speed_);
@@ -69,6 +72,7 @@ void RunBar::connect_parts() {
   connect(reset_everything_, &QAbstractButton::clicked, this, &RunBar::reset_everything_requested);
   connect(play_, &QAbstractButton::clicked, this, [this] { emit play_toggled(!state_.playing); });
   connect(step_, &QAbstractButton::clicked, this, &RunBar::step_requested);
+  connect(jump_, &QAbstractButton::clicked, this, &RunBar::jump_toggled);
   connect(timeline_, &Timeline::trial_scrubbed, this, &RunBar::trial_scrubbed);
   connect(speed_, &ValueSlider::value_changed, this, [this](double value) {
     state_.speed = value >= fastest ? 0 : value;
@@ -81,6 +85,7 @@ void RunBar::set_state(const RunState& state) {
   state_ = state;
   play_->set_glyph(state.playing ? "pause" : "play",
                    state.playing ? "Pause (Space)" : "Play (Space)");
+  jump_->set_glyph(state.jumping ? "bad" : "ahead", state.jumping ? "Stop here (J)" : jump_tip);
   speed_->set_value(state.speed == 0 ? fastest : state.speed);
   speed_text_->setText(speed_label(state.speed));
   timeline_->set_state(state.trial, state.trials, state.looked_at);
@@ -100,7 +105,8 @@ QRect RunBar::counter_rect() const { return {counter_->x(), 0, counter_->width()
 QString RunBar::left_text() const {
   if (state_.looked_at != 0) return "newest is " + grouped_text(state_.trial);
   if (state_.finished) return "finished";
-  if (state_.playing && state_.seconds_left > 0) return time_left_text(state_.seconds_left);
+  if ((state_.playing || state_.jumping) && state_.seconds_left > 0)
+    return time_left_text(state_.seconds_left);
   return unit_;
 }
 

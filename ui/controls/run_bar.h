@@ -19,6 +19,7 @@ struct RunState {
   qint64 looked_at = 0;  ///< 0: the newest
   bool playing = false;
   bool finished = false;
+  bool jumping = false;     ///< on its way ahead, without drawing
   double speed = 0;         ///< trials per second; 0: as fast as it can
   double seconds_left = 0;  ///< 0: unknown
 };
@@ -39,6 +40,8 @@ class RunBar : public QWidget {
  signals:
   void play_toggled(bool is_playing);
   void step_requested();
+  /// Ahead without drawing, or no further.
+  void jump_toggled();
   void reset_activity_requested();
   void reset_everything_requested();
   /// Trials per second; 0: as fast as it can.
@@ -58,6 +61,7 @@ class RunBar : public QWidget {
   GlyphButton* reset_everything_;
   GlyphButton* play_;
   GlyphButton* step_;
+  GlyphButton* jump_;
   ValueSlider* speed_;
   QLabel* speed_text_;
   QWidget* counter_;

@@ -41,6 +41,13 @@ QString grouped_text(qint64 value) {
   return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
 }
 
+QString ordinal(int number) {
+  const bool is_teen = number % 100 / 10 == 1;
+  const char* const endings[] = {"th", "st", "nd", "rd"};
+  const int last = number % 10;
+  return QString::number(number) + endings[!is_teen && last <= 3 ? last : 0];
+}
+
 QString time_left_text(double seconds) {
   if (seconds < 90) return QString("%1 s left").arg(std::ceil(seconds));
   if (seconds < 5400) return QString("%1 min left").arg(std::ceil(seconds / 60));

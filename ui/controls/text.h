@@ -17,6 +17,9 @@ QString number_text(double value);
 /// "1,000".
 QString grouped_text(qint64 value);
 
+/// "2nd", "8th", "21st".
+QString ordinal(int number);
+
 /// "8 s left", in minutes or hours where seconds are too fine.
 QString time_left_text(double seconds);
 

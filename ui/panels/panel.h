@@ -41,6 +41,8 @@ class Panel : public QWidget {
   /// All edits of the list belong together. `is_final` is false while a drag goes on.
   void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
   void trial_picked(std::int64_t trial);
+  /// A hand wants to see this cell of the network.
+  void cell_chosen(int cell);
   /// A hand wants to see this part of the plane of weights; nothing: the one that holds the run.
   void plane_chosen(std::optional<homeostat::ui::PlaneRange> range);
 };

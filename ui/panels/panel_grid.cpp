@@ -14,7 +14,12 @@ constexpr int gap_px = 8;
 constexpr QSize smallest_slot(260, 180);
 /// Version 1 did not know how its panels were set up.
 constexpr quint32 layout_version = 2, oldest_version = 1;
-constexpr std::array default_kinds{"trial", "averages", "weights", "stability"};
+
+/// What the laboratory of a model opens with.
+std::array<const char*, PanelGrid::slot_count> default_kinds(lab::Model model) {
+  if (model == lab::Model::spiking) return {"spikes", "population_rate", "voltage", "averages"};
+  return {"trial", "averages", "weights", "stability"};
+}
 
 QSplitter* make_splitter(Qt::Orientation orientation, QWidget* parent) {
   auto* splitter = new QSplitter(orientation, parent);
@@ -25,7 +30,8 @@ QSplitter* make_splitter(Qt::Orientation orientation, QWidget* parent) {
 
 }  // namespace
 
-PanelGrid::PanelGrid(QWidget* parent) : QWidget(parent), rows_(make_splitter(Qt::Vertical, this)) {
+PanelGrid::PanelGrid(lab::Model model, QWidget* parent)
+    : QWidget(parent), rows_(make_splitter(Qt::Vertical, this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(gap_px, gap_px, gap_px, gap_px);
   layout->addWidget(rows_);
@@ -33,7 +39,7 @@ PanelGrid::PanelGrid(QWidget* parent) : QWidget(parent), rows_(make_splitter(Qt:
     row = make_splitter(Qt::Horizontal, rows_);
     rows_->addWidget(row);
   }
-  for (std::size_t k = 0; k < slot_count; ++k) add_slot(k, columns_[k / 2]);
+  for (std::size_t k = 0; k < slot_count; ++k) add_slot(model, k, columns_[k / 2]);
   // Sizes are shares here: each half.
   for (QSplitter* splitter : {rows_, columns_[0], columns_[1]}) splitter->setSizes({1, 1});
   // The columns stay in line, so that trials line up down the window.
@@ -45,8 +51,8 @@ PanelGrid::PanelGrid(QWidget* parent) : QWidget(parent), rows_(make_splitter(Qt:
   follow(columns_[1], columns_[0]);
 }
 
-void PanelGrid::add_slot(std::size_t k, QSplitter* row) {
-  auto* slot = new PanelSlot(panel_kinds(), default_kinds[k], row);
+void PanelGrid::add_slot(lab::Model model, std::size_t k, QSplitter* row) {
+  auto* slot = new PanelSlot(panel_kinds(model), default_kinds(model)[k], row);
   slots_[k] = slot;
   row->addWidget(slot);
   // Equal shares, whatever the panels would like.
@@ -62,6 +68,7 @@ void PanelGrid::add_slot(std::size_t k, QSplitter* row) {
   });
   connect(slot, &PanelSlot::edit_requested, this, &PanelGrid::edit_requested);
   connect(slot, &PanelSlot::trial_picked, this, &PanelGrid::trial_picked);
+  connect(slot, &PanelSlot::cell_chosen, this, &PanelGrid::cell_chosen);
   connect(slot, &PanelSlot::plane_chosen, this, &PanelGrid::plane_chosen);
 }
 

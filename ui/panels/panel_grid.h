@@ -17,7 +17,8 @@ namespace homeostat::ui {
 class PanelGrid : public QWidget {
   Q_OBJECT
  public:
-  explicit PanelGrid(QWidget* parent = nullptr);
+  /// Of the panels that can show this model.
+  explicit PanelGrid(lab::Model model, QWidget* parent = nullptr);
 
   /// Hands the view to the panels that can be seen.
   void show_view(const View& view);
@@ -39,6 +40,7 @@ class PanelGrid : public QWidget {
  signals:
   void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
   void trial_picked(std::int64_t trial);
+  void cell_chosen(int cell);
   void plane_chosen(std::optional<homeostat::ui::PlaneRange> range);
   /// A panel has come that has not seen the present view.
   void view_wanted();
@@ -47,7 +49,7 @@ class PanelGrid : public QWidget {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
-  void add_slot(std::size_t k, QSplitter* row);
+  void add_slot(lab::Model model, std::size_t k, QSplitter* row);
   void select(int k);
   void keep_choice(std::size_t k);
 

@@ -1,46 +1,77 @@
 #include "ui/panels/panel_kinds.h"
 
 #include <QCoreApplication>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "ui/panels/angle_panel.h"
 #include "ui/panels/averages_panel.h"
+#include "ui/panels/balance_panel.h"
 #include "ui/panels/basin_panel.h"
 #include "ui/panels/loss_panel.h"
+#include "ui/panels/matrix_panel.h"
 #include "ui/panels/modes_panel.h"
 #include "ui/panels/paradox_panel.h"
 #include "ui/panels/phase_panel.h"
+#include "ui/panels/population_rate_panel.h"
+#include "ui/panels/spikes_panel.h"
 #include "ui/panels/stability_panel.h"
 #include "ui/panels/trial_panel.h"
+#include "ui/panels/unit_error_panel.h"
+#include "ui/panels/unit_rates_panel.h"
+#include "ui/panels/up_state_panel.h"
 #include "ui/panels/variants_panel.h"
+#include "ui/panels/voltage_panel.h"
 #include "ui/panels/weights_panel.h"
 
 namespace homeostat::ui {
 namespace {
 
+constexpr lab::Model two = lab::Model::two_population, spiking = lab::Model::spiking;
+
 template <class AnyPanel>
-PanelKind kind(const char* id, const char* title) {
-  return {QString::fromUtf8(id), QCoreApplication::translate("PanelKind", title),
+PanelKind kind(const char* id, const char* title, std::vector<lab::Model> models) {
+  return {QString::fromUtf8(id), QCoreApplication::translate("PanelKind", title), std::move(models),
           [](QWidget* parent) -> Panel* { return new AnyPanel(parent); }};
+}
+
+/// The one place where a new panel is added.
+std::vector<PanelKind> all_kinds() {
+  return {
+      kind<TrialPanel>("trial", "This trial", {two}),
+      kind<SpikesPanel>("spikes", "Spikes", {spiking}),
+      kind<PopulationRatePanel>("population_rate", "Population rate", {spiking}),
+      kind<VoltagePanel>("voltage", "Voltage", {spiking}),
+      kind<AveragesPanel>("averages", "Average rates", {two, spiking}),
+      kind<WeightsPanel>("weights", "Weights", {two, spiking}),
+      kind<UpStatePanel>("up_state", "Up-state duration", {spiking}),
+      kind<UnitRatesPanel>("unit_rates", "Rates of units", {spiking}),
+      kind<UnitErrorPanel>("unit_error", "Error of units", {spiking}),
+      kind<BalancePanel>("balance", "Inputs of units", {spiking}),
+      kind<MatrixPanel>("matrix", "Weight matrix", {spiking}),
+      kind<StabilityPanel>("stability", "Stability", {two}),
+      kind<ModesPanel>("eigenvalues", "Eigenvalues", {two}),
+      kind<BasinPanel>("basin", "Basin map", {two}),
+      kind<PhasePanel>("phase", "Phase plane", {two}),
+      kind<ParadoxPanel>("paradox", "Paradox", {two}),
+      kind<LossPanel>("loss", "Loss landscape", {two}),
+      kind<AnglePanel>("angle", "Angle to the gradient", {two}),
+      kind<VariantsPanel>("variants", "Sign variants", {two}),
+  };
 }
 
 }  // namespace
 
-std::span<const PanelKind> panel_kinds() {
-  static const std::vector<PanelKind> kinds{
-      kind<TrialPanel>("trial", "This trial"),
-      kind<AveragesPanel>("averages", "Average rates"),
-      kind<WeightsPanel>("weights", "Weights"),
-      kind<StabilityPanel>("stability", "Stability"),
-      kind<ModesPanel>("eigenvalues", "Eigenvalues"),
-      kind<BasinPanel>("basin", "Basin map"),
-      kind<PhasePanel>("phase", "Phase plane"),
-      kind<ParadoxPanel>("paradox", "Paradox"),
-      kind<LossPanel>("loss", "Loss landscape"),
-      kind<AnglePanel>("angle", "Angle to the gradient"),
-      kind<VariantsPanel>("variants", "Sign variants"),
-  };
-  return kinds;
+std::span<const PanelKind> panel_kinds(lab::Model model) {
+  static const auto kinds = [] {
+    std::map<lab::Model, std::vector<PanelKind>> of_model;
+    for (const PanelKind& kind : all_kinds()) {
+      for (const lab::Model shown : kind.models) of_model[shown].push_back(kind);
+    }
+    return of_model;
+  }();
+  return kinds.at(model);
 }
 
 }  // namespace homeostat::ui

@@ -7,7 +7,7 @@
 
 namespace homeostat::ui {
 
-/// The one place where a new panel is added.
-std::span<const PanelKind> panel_kinds();
+/// Those that can show a model, in the order of the menu.
+std::span<const PanelKind> panel_kinds(lab::Model model);
 
 }  // namespace homeostat::ui

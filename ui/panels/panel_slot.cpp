@@ -126,6 +126,7 @@ void PanelSlot::install_panel() {
   }
   connect(panel_, &Panel::edit_requested, this, &PanelSlot::edit_requested);
   connect(panel_, &Panel::trial_picked, this, &PanelSlot::trial_picked);
+  connect(panel_, &Panel::cell_chosen, this, &PanelSlot::cell_chosen);
   connect(panel_, &Panel::plane_chosen, this, &PanelSlot::plane_chosen);
 }
 

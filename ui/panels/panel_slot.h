@@ -21,6 +21,7 @@ class GlyphButton;
 struct PanelKind {
   QString id;  ///< in saved layouts: never change it
   QString title;
+  std::vector<lab::Model> models;  ///< that it can show
   std::function<Panel*(QWidget* parent)> make;
 };
 
@@ -50,6 +51,7 @@ class PanelSlot : public QWidget {
   void selected();
   void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
   void trial_picked(std::int64_t trial);
+  void cell_chosen(int cell);
   void plane_chosen(std::optional<homeostat::ui::PlaneRange> range);
 
  protected:

@@ -30,14 +30,6 @@ std::vector<QPointF> points_of(const std::vector<ei::Rates>& rates) {
   return points;
 }
 
-double high_quantile(std::vector<double> samples) {
-  if (samples.empty()) return 0;
-  const auto at = samples.begin() +
-                  static_cast<std::ptrdiff_t>(shown_part * static_cast<double>(samples.size() - 1));
-  std::nth_element(samples.begin(), at, samples.end());
-  return std::isfinite(*at) ? *at : 0;
-}
-
 /// Faint, since it comes by the same places again and again.
 QPen trajectory_pen(const Theme& t) {
   QColor colour = t.trail;
@@ -93,8 +85,9 @@ void PhasePanel::show_trace(const View& view) {
   const lab::Trace trace = has_trace ? view.frame->trace : lab::Trace{};
   const ei::Setpoints set = lab::setpoints(view.experiment->parameters);
   Circuit circuit{lab::rate_parameters(view.felt), view.felt_weights, set, {}};
-  circuit.largest = {E_top_.update(std::max(set.E * setpoint_headroom, high_quantile(trace.E))),
-                     I_top_.update(std::max(set.I * setpoint_headroom, high_quantile(trace.I)))};
+  circuit.largest = {
+      E_top_.update(std::max(set.E * setpoint_headroom, high_quantile(trace.E, shown_part))),
+      I_top_.update(std::max(set.I * setpoint_headroom, high_quantile(trace.I, shown_part)))};
   if (circuit_ != circuit) show_circuit(circuit);
   std::vector<QPointF> way(trace.E.size());
   for (std::size_t k = 0; k < way.size(); ++k) way[k] = {trace.E[k], trace.I[k]};

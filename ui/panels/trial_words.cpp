@@ -14,8 +14,8 @@ QString tr(const char* text) { return QCoreApplication::translate("TrialWords", 
 QString symbol_of(const lab::Event& event) { return QString::fromStdString(event.symbol); }
 
 /// " +7", " × 1.2", " = 12".
-QString operation_words(const lab::Event& event) {
-  const auto& spec = lab::parameter(lab::Model::two_population, event.symbol);
+QString operation_words(const lab::Event& event, lab::Model model) {
+  const auto& spec = lab::parameter(model, event.symbol);
   const QString value = QString::number(event.value).replace('-', QChar(0x2212));
   switch (event.operation) {
     case lab::Operation::add:
@@ -29,6 +29,14 @@ QString operation_words(const lab::Event& event) {
          (spec.is_choice() ? QString::fromStdString(lab::value_text(spec, event.value)) : value);
 }
 
+QString change_words(const lab::Event& event, lab::Model model, const QString& symbol) {
+  const QString cells = QString::fromStdString(event.cells);
+  if (event.symbol == lab::lesion_symbol)
+    return (event.value != 0 ? tr("lesion of %1") : tr("%1 whole again")).arg(cells);
+  const QString words = symbol + operation_words(event, model);
+  return cells.isEmpty() ? words : words + tr(" into ") + cells;
+}
+
 }  // namespace
 
 QString trial_name(const lab::ParameterValues& values, std::int64_t trial) {
@@ -36,8 +44,12 @@ QString trial_name(const lab::ParameterValues& values, std::int64_t trial) {
   return name.arg(grouped_number(static_cast<double>(trial), 0));
 }
 
-QString change_markup(const lab::Event& event) {
-  return symbol_markup(symbol_of(event)) + operation_words(event);
+QString change_markup(const lab::Event& event, lab::Model model) {
+  return change_words(event, model, symbol_markup(symbol_of(event)));
+}
+
+QString plain_change(const lab::Event& event, lab::Model model) {
+  return change_words(event, model, symbol_of(event));
 }
 
 std::int64_t steps_of_trial(const lab::ParameterValues& values) {
@@ -54,8 +66,8 @@ QString trial_subtitle(const View& view, std::int64_t trial) {
   const std::int64_t steps = steps_of_trial(view.experiment->parameters);
   for (const lab::Overlay& change : view.changes) {
     if (!covers_trial(change, steps)) continue;
-    words +=
-        ", " + symbol_html(symbol_of(change.event)) + operation_words(change.event).toHtmlEscaped();
+    words += ", " + symbol_html(symbol_of(change.event)) +
+             operation_words(change.event, lab::Model::two_population).toHtmlEscaped();
   }
   return words;
 }

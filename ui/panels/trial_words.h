@@ -10,8 +10,11 @@ namespace homeostat::ui {
 /// "trial 1,250"; online "second 1,250".
 QString trial_name(const lab::ParameterValues& values, std::int64_t trial);
 
-/// "$I_{ext,I}$ +7", "$W_{IE}$ = 12", in the markup of Typeset.
-QString change_markup(const lab::Event& event);
+/// "$I_{ext,I}$ +7", "$W_{IE}$ = 12", "lesion of E 1-100", in the markup of Typeset.
+QString change_markup(const lab::Event& event, lab::Model model = lab::Model::two_population);
+
+/// The same in plain text: "W_IE = 12".
+QString plain_change(const lab::Event& event, lab::Model model);
 
 /// Samples of a trial (online: of a second).
 std::int64_t steps_of_trial(const lab::ParameterValues& values);

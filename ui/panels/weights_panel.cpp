@@ -48,6 +48,8 @@ std::vector<double> WeightsPanel::values_before(const lab::Run& run) const {
 }
 
 void WeightsPanel::show_more(const View& view) {
+  if (view.experiment->model() == lab::Model::spiking)
+    plot().set_titles(tr("trial"), tr("mean weight (pA)"));
   const auto run = view.frame != nullptr ? view.frame->run : nullptr;
   for (const ei::WeightClass c : {ei::EE, ei::EI, ei::IE, ei::II}) {
     steps_[c]->set_points(run ? weight_steps(*view.experiment, *run, c) : std::vector<QPointF>{});

@@ -30,6 +30,14 @@ int decimals_of(double step) {
   return std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
 }
 
+double high_quantile(std::vector<double> values, double part) {
+  if (values.empty()) return 0;
+  const auto at =
+      values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), at, values.end());
+  return std::isfinite(*at) ? *at : 0;
+}
+
 QString grouped_number(double value, int decimals) {
   const double unit = std::pow(10.0, -decimals);
   // Minus nought reads like a mistake.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <vector>
 
 namespace homeostat::ui {
 
@@ -16,6 +17,10 @@ double round_decade(double value);
 
 /// Decimals that labels at multiples of `step` need.
 int decimals_of(double step);
+
+/// The value that this part of all values does not pass; 0 when there are none, or it is not
+/// finite. For axes that a few values may leave.
+double high_quantile(std::vector<double> values, double part);
 
 /// A number with thousands set apart, "1,000".
 QString grouped_number(double value, int decimals);

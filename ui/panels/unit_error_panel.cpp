@@ -1,0 +1,37 @@
+#include "ui/panels/unit_error_panel.h"
+
+namespace homeostat::ui {
+namespace {
+
+/// What a network has that is silent: each unit misses its setpoint by all of it.
+double error_of_silence(const View& view) {
+  const lab::ParameterValues& p = view.experiment->parameters;
+  const double E = p["N_E"], I = p["N_I"];
+  const ei::Setpoints set = lab::setpoints(p);
+  return (E * set.E * set.E + I * set.I * set.I) / (E + I);
+}
+
+}  // namespace
+
+UnitErrorPanel::UnitErrorPanel(QWidget* parent)
+    : HistoryPanel(tr("mean squared error (Hz²)"),
+                   {{[](const lab::TrialRow& row) { return row.network.mse_raw; },
+                     [](const Theme& t) { return QPen(t.ghost, 1); },
+                     {tr("trial"), [](const Theme& t) { return t.ink2; }}},
+                    {[](const lab::TrialRow& row) { return row.network.mse_average; },
+                     [](const Theme& t) { return QPen(t.accent, 2); },
+                     {tr("mean"), [](const Theme& t) { return t.accent; }}}},
+                   parent) {}
+
+void UnitErrorPanel::show_more(const View& view) {
+  subtitle_.clear();
+  if (view.row.trial > 0)
+    subtitle_ = tr("of the units' rates; averaged over trials %1 Hz²")
+                    .arg(view.row.network.mse_average, 0, 'f', 1);
+}
+
+double UnitErrorPanel::least_top(const View& view) const { return error_of_silence(view) / 10; }
+
+double UnitErrorPanel::outlier_limit(const View& view) const { return 4 * error_of_silence(view); }
+
+}  // namespace homeostat::ui

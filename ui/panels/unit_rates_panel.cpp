@@ -1,0 +1,117 @@
+#include "ui/panels/unit_rates_panel.h"
+
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "ui/panels/rate_lines.h"
+#include "ui/plots/histogram_item.h"
+
+namespace homeostat::ui {
+namespace {
+
+constexpr int bins = 60;
+constexpr double headroom = 1.1;
+/// The axis holds nearly all units; the rest is counted in the last bin.
+constexpr double shown_part = 0.99;
+
+/// Per cent of the units in each bin up to `top`.
+std::vector<double> shares(std::span<const double> rates, double top) {
+  std::vector<double> counts(bins, 0);
+  const double each = 100 / std::max(1.0, static_cast<double>(rates.size()));
+  for (const double rate : rates) {
+    const auto bin = static_cast<std::size_t>(std::clamp(rate / top * bins, 0.0, bins - 1.0));
+    counts[bin] += each;
+  }
+  return counts;
+}
+
+/// "CV of intervals E 0.91, I 0.80"; what no cell has is left out.
+QString variation_words(const ei::Rates& cv) {
+  QString words;
+  if (!std::isnan(cv.E)) words += QStringLiteral(" E %1").arg(cv.E, 0, 'f', 2);
+  if (!std::isnan(cv.I)) words += QStringLiteral(" I %1").arg(cv.I, 0, 'f', 2);
+  return words.isEmpty() ? words : " · CV_ISI" + words;
+}
+
+}  // namespace
+
+UnitRatesPanel::UnitRatesPanel(QWidget* parent)
+    : Panel(parent),
+      E_average_(new HistogramItem(plot_, [](const Theme& t) { return QPen(t.E, 1.5); })),
+      I_average_(new HistogramItem(plot_, [](const Theme& t) { return QPen(t.I, 1.5); })),
+      E_trial_(new HistogramItem(
+          plot_, [](const Theme& t) { return QPen(t.E, 1); }, HistogramItem::Style::outline)),
+      I_trial_(new HistogramItem(
+          plot_, [](const Theme& t) { return QPen(t.I, 1); }, HistogramItem::Style::outline)),
+      E_name_(plot_.add_label([](const Theme& t) { return t.E_text; })),
+      I_name_(plot_.add_label([](const Theme& t) { return t.I_text; })),
+      key_(plot_.add_label([](const Theme& t) { return t.ink2; }, 11)),
+      empty_note_(plot_) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(&plot_);
+  plot_.set_titles(tr("rate of a unit (Hz)"), tr("units (%)"));
+  plot_.set_x_readout([](double x) { return tr("%1 Hz").arg(grouped_number(x, 1)); });
+  E_name_.set_text("$E_set$");
+  I_name_.set_text("$I_set$");
+  key_.set_text(tr("filled: averaged over trials\nline: this trial"));
+  key_.set_halo(false);
+  connect(&plot_, &PlotView::area_changed, this, &UnitRatesPanel::place_names);
+}
+
+void UnitRatesPanel::show_view(const View& view) {
+  if (view.experiment == nullptr) return;
+  const auto network = network_of(view);
+  empty_note_.show(network == nullptr);
+  key_.setVisible(network != nullptr);
+  if (run_.is_new(view.frame != nullptr ? view.frame->run : nullptr)) {
+    widest_.reset();
+    highest_.reset();
+    shown_trial_ = 0;
+  }
+  set_ = lab::setpoints(view.experiment->parameters);
+  subtitle_.clear();
+  if (!network) {
+    for (HistogramItem* item : {E_average_, I_average_, E_trial_, I_trial_}) item->clear();
+  } else if (network->trial != shown_trial_) {
+    show_trial(view);
+  }
+  E_average_->set_set_point(set_.E);
+  I_average_->set_set_point(set_.I);
+  if (network) subtitle_ = network_trial_name(view) + cv_;
+  place_names();
+  plot_.refresh();
+}
+
+void UnitRatesPanel::show_trial(const View& view) {
+  const auto network = network_of(view);
+  shown_trial_ = network->trial;
+  const auto E = static_cast<std::size_t>(network->sizes.E);
+  const std::span<const double> averages(network->averages), rates(network->rates.cells);
+  const double widest = std::max({set_.E * setpoint_headroom, set_.I * setpoint_headroom,
+                                  high_quantile(network->averages, shown_part),
+                                  high_quantile(network->rates.cells, shown_part)});
+  const double top = widest_.update(widest);
+  double highest = 0;
+  const auto show = [&](HistogramItem& item, std::span<const double> values) {
+    item.set_counts(shares(values, top), 0, top / bins);
+    highest = std::max(highest, item.highest());
+  };
+  show(*E_trial_, rates.first(E));
+  show(*I_trial_, rates.subspan(E));
+  show(*E_average_, averages.first(E));
+  show(*I_average_, averages.subspan(E));
+  plot_.set_ranges(0, top, 0, highest_.update(highest * headroom));
+  cv_ = variation_words(ei::interval_variation(network->spikes, network->sizes));
+}
+
+void UnitRatesPanel::place_names() {
+  const PlotMap& map = plot_.map();
+  E_name_.set_value({set_.E, map.y_max}, {4, 2}, Qt::AlignLeft | Qt::AlignTop);
+  I_name_.set_value({set_.I, map.y_max}, {4, 2}, Qt::AlignLeft | Qt::AlignTop);
+  key_.set_pixel({map.area.right(), title_bottom_px + 4}, Qt::AlignRight | Qt::AlignTop);
+}
+
+}  // namespace homeostat::ui

@@ -1,0 +1,40 @@
+// How the units' rates are distributed: in one trial, and averaged over trials.
+#pragma once
+
+#include "ui/panels/network_words.h"
+#include "ui/panels/panel.h"
+#include "ui/panels/run_follower.h"
+#include "ui/plots/nice_axis.h"
+#include "ui/plots/plot_view.h"
+
+namespace homeostat::ui {
+
+class HistogramItem;
+
+class UnitRatesPanel : public Panel {
+  Q_OBJECT
+ public:
+  explicit UnitRatesPanel(QWidget* parent = nullptr);
+
+  void show_view(const View& view) override;
+  QString subtitle() const override { return subtitle_; }
+  PlotView& plot() { return plot_; }
+  const HistogramItem& averages_of_E() const { return *E_average_; }
+  const HistogramItem& averages_of_I() const { return *I_average_; }
+
+ private:
+  void show_trial(const View& view);
+  void place_names();
+
+  PlotView plot_;
+  HistogramItem *E_average_, *I_average_, *E_trial_, *I_trial_;
+  LabelItem &E_name_, &I_name_, &key_;
+  EmptyNote empty_note_;
+  RunWatch run_;
+  SteadyLimit widest_, highest_;
+  ei::Setpoints set_;
+  std::int64_t shown_trial_ = 0;
+  QString cv_, subtitle_;
+};
+
+}  // namespace homeostat::ui

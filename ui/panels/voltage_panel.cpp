@@ -1,0 +1,165 @@
+#include "ui/panels/voltage_panel.h"
+
+#include <QStackedLayout>
+#include <QStringList>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/segmented_control.h"
+#include "ui/plots/traces_item.h"
+
+namespace homeostat::ui {
+namespace {
+
+constexpr std::array<const char*, 3> names{"voltage", "currents_E", "currents_I"};
+constexpr double headroom = 1.04;
+/// Of all currents of a trial, this part fits; the kick's sharp end may leave the frame.
+constexpr double shown_part = 0.999;
+constexpr double voltage_left_px = 44;
+
+QPen line(const QColor& colour) { return QPen(colour, 1.25); }
+
+/// The trial's samples of one probed cell, as they were taken: one at the end of each step.
+std::vector<double> samples(const lab::NetworkTrial& network, std::size_t probe,
+                            double ei::CellState::*value, double sign) {
+  std::vector<double> result(network.states[probe].size());
+  std::ranges::transform(network.states[probe], result.begin(),
+                         [&](const ei::CellState& state) { return sign * state.*value; });
+  return result;
+}
+
+std::vector<double> spike_times(const lab::NetworkTrial& network, int cell) {
+  std::vector<double> times;
+  for (const ei::Spike& spike : network.spikes) {
+    if (spike.cell == cell) times.push_back(spike.step * network.dt_ms);
+  }
+  return times;
+}
+
+}  // namespace
+
+VoltagePanel::VoltagePanel(QWidget* parent)
+    : Panel(parent),
+      traces_(new TracesItem(voltage_plot_)),
+      from_I_(current_plot_.add_curve([](const Theme& t) { return line(t.I); },
+                                      {tr("from I"), [](const Theme& t) { return t.I_text; }})),
+      from_E_(current_plot_.add_curve([](const Theme& t) { return line(t.E); },
+                                      {tr("from E"), [](const Theme& t) { return t.E_text; }})),
+      adaptation_(current_plot_.add_curve([](const Theme& t) { return line(t.ink2); },
+                                          {tr("adapt."), [](const Theme& t) { return t.ink2; }})),
+      zero_(current_plot_.add_curve([](const Theme& t) { return QPen(t.line2, 1); })),
+      no_voltage_(voltage_plot_),
+      no_current_(current_plot_),
+      plots_(new QStackedLayout(this)) {
+  for (PlotView* plot : {&voltage_plot_, &current_plot_}) {
+    plots_->addWidget(plot);
+    plot->set_x_readout([](double x) { return tr("%1 ms").arg(grouped_number(x, 1)); });
+  }
+  voltage_plot_.set_titles(tr("time (ms)"), {});
+  voltage_plot_.set_margins({voltage_left_px, 12, 20, 40});
+  current_plot_.set_titles(tr("time (ms)"), tr("current (pA), inhibitory ones below 0"));
+  current_plot_.set_margins({52, 28, 52, 40});
+  zero_.set_level(0);
+}
+
+QWidget* VoltagePanel::header_control() {
+  control_ = new SegmentedControl({tr("voltage"), tr("currents of E"), tr("of I")});
+  control_->setAccessibleName(tr("What of the chosen cells"));
+  control_->set_current(static_cast<int>(shown_));
+  connect(control_, &SegmentedControl::picked, this,
+          [this](int index) { set_shown(static_cast<Shown>(index)); });
+  return control_;
+}
+
+void VoltagePanel::set_shown(Shown shown) {
+  shown_ = shown;
+  reach_.reset();
+  if (control_ != nullptr) control_->set_current(static_cast<int>(shown));
+  plots_->setCurrentIndex(shown == Shown::voltage ? 0 : 1);
+  show_trial();
+}
+
+QByteArray VoltagePanel::save_state() const { return names.at(static_cast<std::size_t>(shown_)); }
+
+void VoltagePanel::restore_state(const QByteArray& state) {
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    if (state == names[k]) set_shown(static_cast<Shown>(k));
+  }
+}
+
+void VoltagePanel::show_view(const View& view) {
+  if (view.experiment == nullptr) return;
+  network_ = network_of(view);
+  chosen_ = view.chosen_cells;
+  threshold_mV_ = view.experiment->parameters["V_thresh"];
+  trial_name_ = network_trial_name(view);
+  show_trial();
+}
+
+void VoltagePanel::show_trial() {
+  subtitle_ = words();
+  no_voltage_.show(network_ == nullptr);
+  no_current_.show(network_ == nullptr);
+  if (network_) {
+    for (PlotView* plot : {&voltage_plot_, &current_plot_})
+      plot->set_x_range(0, network_->duration_ms);
+  }
+  if (shown_ == Shown::voltage) {
+    show_voltages();
+  } else {
+    show_currents();
+  }
+}
+
+void VoltagePanel::show_voltages() {
+  std::vector<VoltageTrace> traces;
+  for (std::size_t k = 0; network_ && k < network_->states.size(); ++k) {
+    const int cell = network_->probed[k];
+    traces.push_back({.name = cell_name(cell, network_->sizes),
+                      .is_E = cell < network_->sizes.E,
+                      .mV = samples(*network_, k, &ei::CellState::V, 1),
+                      .first_ms = network_->dt_ms,
+                      .step_ms = network_->dt_ms,
+                      .threshold_mV = threshold_mV_,
+                      .spikes_ms = spike_times(*network_, cell)});
+  }
+  traces_->set_traces(std::move(traces));
+  voltage_plot_.refresh();
+}
+
+void VoltagePanel::show_currents() {
+  const std::size_t probe = shown_ == Shown::currents_E ? 0 : 1;
+  double highest = 1;
+  const auto show = [&](CurveItem& curve, double ei::CellState::*value, double sign) {
+    const bool has_cell = network_ && probe < network_->states.size();
+    std::vector<double> pA =
+        has_cell ? samples(*network_, probe, value, sign) : std::vector<double>{};
+    if (has_cell) curve.set_samples(pA, network_->dt_ms, network_->dt_ms);
+    if (!has_cell) curve.clear();
+    for (double& current : pA) current = std::abs(current);
+    highest = std::max(highest, high_quantile(std::move(pA), shown_part) * headroom);
+  };
+  show(from_E_, &ei::CellState::from_E, 1);
+  show(from_I_, &ei::CellState::from_I, -1);
+  show(adaptation_, &ei::CellState::adapt, -1);
+  const double reach = reach_.update(highest);
+  current_plot_.set_y_range(-reach, reach);
+  current_plot_.refresh();
+}
+
+/// The cell whose currents are seen, and what is still to come.
+QString VoltagePanel::words() const {
+  if (!network_) return {};
+  QString words = trial_name_;
+  const std::size_t probe = shown_ == Shown::currents_E ? 0 : 1;
+  if (shown_ != Shown::voltage && probe < network_->probed.size())
+    words = cell_name(network_->probed[probe], network_->sizes) + " · " + words;
+  QStringList coming;
+  for (const int cell : chosen_) {
+    if (std::ranges::find(network_->probed, cell) == network_->probed.end())
+      coming << cell_name(cell, network_->sizes);
+  }
+  return coming.isEmpty() ? words : tr("%1 from the next trial on").arg(coming.join(", "));
+}
+
+}  // namespace homeostat::ui

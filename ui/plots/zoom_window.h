@@ -1,0 +1,51 @@
+// Which part of a plot is looked at: the wheel zooms, a drag moves, a click stays a click.
+#pragma once
+
+#include <QObject>
+#include <QPointF>
+#include <QRectF>
+#include <optional>
+
+class QMouseEvent;
+class QWheelEvent;
+
+namespace homeostat::ui {
+
+class PlotView;
+
+/// The wheel zooms about the mouse (with Shift only x, with Ctrl only y); a drag takes the plot
+/// along. What the parts are parts of is the plot's owner's affair, who also sets its ranges.
+class ZoomWindow : public QObject {
+  Q_OBJECT
+ public:
+  /// `plot` must outlive it.
+  explicit ZoomWindow(PlotView& plot);
+
+  /// As parts of the whole, within [0, 1] on both axes; y counts from below.
+  const QRectF& part() const { return part_; }
+  bool is_whole() const { return part_ == whole; }
+  void show_whole() { choose(whole); }
+
+ signals:
+  void changed();
+  /// Pressed and let go at one place, in the plot's values.
+  void clicked(QPointF value);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  static constexpr QRectF whole{0, 0, 1, 1};
+
+  void choose(const QRectF& part);
+  bool press(QMouseEvent& event);
+  bool drag(const QMouseEvent& event);
+  bool release(const QMouseEvent& event);
+  bool wheel(QWheelEvent& event);
+
+  PlotView& plot_;
+  QRectF part_ = whole;
+  std::optional<QPointF> pressed_px_, dragged_px_;
+};
+
+}  // namespace homeostat::ui
