@@ -8,6 +8,7 @@
 #include "core/lab/catalogue.h"
 #include "tests/support/small_network.h"
 #include "tests/ui/form_slider.h"
+#include "ui/controls/rule_text.h"
 #include "ui/main_window.h"
 #include "ui/panels/panel_grid.h"
 #include "ui/theme.h"
@@ -20,6 +21,12 @@ namespace {
 std::size_t rows_done(MainWindow& window) {
   const View view = window.session().view();
   return view.frame && view.frame->run ? view.frame->run->rows.size() : 0;
+}
+
+/// The trial on the screen; rows may be ahead of it.
+lab::NetworkTrial recorded(MainWindow& window) {
+  const View view = window.session().view();
+  return view.frame && view.frame->network ? *view.frame->network : lab::NetworkTrial{};
 }
 
 double value_of(MainWindow& window, const char* symbol) {
@@ -52,7 +59,7 @@ class LaboratoriesTest : public QObject {
     QCOMPARE(window.panels().slot_at(0).kind_id(), QString("spikes"));
     QVERIFY(!window.session().undo_stack().canUndo());
     QTRY_VERIFY(rows_done(window) > 0);
-    QVERIFY(window.session().view().frame->network != nullptr);
+    QTRY_VERIFY(recorded(window).trial > 0);
     window.panels().slot_at(2).set_kind("matrix");
     window.enter(lab::Model::two_population);
     QCOMPARE(value_of(window, "E_set"), 6.0);
@@ -78,6 +85,14 @@ class LaboratoriesTest : public QObject {
     QVERIFY(slider_of(window, "V_thresh") && !slider_of(window, "tau_E"));
   }
 
+  void equations_of_a_network_are_those_of_its_cells() {
+    const auto equations = rule_equations(lab::built_in_experiment("fig7").parameters);
+    QCOMPARE(equations[0].right,
+             QString("$+alpha r_j (I_set - \u27E8I\u27E9) + beta r_j (E_set - r_i)$"));
+    QCOMPARE(equations[3].right,
+             QString("$+alpha r_j (E_set - \u27E8E\u27E9) - beta r_j (I_set - r_i)$"));
+  }
+
   void a_chosen_cell_is_recorded_from_the_next_trial_on() {
     MainWindow window(test::small_network());
     window.show();
@@ -86,9 +101,8 @@ class LaboratoriesTest : public QObject {
     emit window.panels().cell_chosen(165);
     QCOMPARE(window.session().view().chosen_cells, (std::vector<int>{159, 165}));
     window.session().step();
-    const auto network = [&] { return window.session().view().frame->network; };
-    QTRY_COMPARE(network()->trial, std::int64_t{2});
-    QCOMPARE(network()->probed, window.session().view().chosen_cells);
+    QTRY_COMPARE(recorded(window).trial, std::int64_t{2});
+    QCOMPARE(recorded(window).probed, window.session().view().chosen_cells);
   }
 
   void training_ahead_extends_the_run_and_can_be_stopped() {
@@ -117,8 +131,8 @@ class LaboratoriesTest : public QObject {
     window.resize(1280, 800);
     window.show();
     window.session().set_playing(true);
-    QTRY_VERIFY(rows_done(window) > 3);
-    QVERIFY(!window.session().view().frame->network->rates.up.empty());
+    QTRY_VERIFY(recorded(window).trial > 3);
+    QVERIFY(!recorded(window).rates.up.empty());
     window.clock().reset_counters();
     std::vector<double> gaps;
     QElapsedTimer since;
