@@ -40,7 +40,7 @@ QString keys_text() {
       {"wheel, Shift+drag", QObject::tr("in the plane of weights: zoom, pan")},
       {"+, −, 0", QObject::tr("there too: zoom in, out, back to the run")},
       {"Ctrl+arrows", QObject::tr("there too: pan; without Ctrl: move the point")},
-      {"wheel, drag", QObject::tr("in the spikes: zoom (Shift: time, Ctrl: cells), move")},
+      {"wheel, drag", QObject::tr("in spikes and voltages: zoom (Shift: time, Ctrl: cells), move")},
       {"Ctrl+Z, Ctrl+Shift+Z", QObject::tr("undo, redo")},
       {"/", QObject::tr("find a parameter")},
       {"Ctrl+O, Ctrl+S", QObject::tr("open, save")},

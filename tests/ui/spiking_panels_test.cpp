@@ -177,6 +177,19 @@ class SpikingPanelsTest : public QObject {
     QCOMPARE(panel.subtitle(), QStringLiteral("E 5 from the next trial on"));
   }
 
+  void the_wheel_narrows_the_time_of_voltages_alone() {
+    VoltagePanel panel;
+    show(panel);
+    panel.show_view(so_far_.view());
+    const PlotMap before = panel.voltage_plot().map();
+    turn_wheel(panel.voltage_plot(), before.area.center(), 360);
+    const PlotMap& map = panel.voltage_plot().map();
+    QVERIFY(std::abs(map.x_max - map.x_min - 150) < 1e-6);
+    QCOMPARE(map.y_max, before.y_max);
+    panel.show_view(so_far_.view());
+    QVERIFY(std::abs(map.x_max - map.x_min - 150) < 1e-6);
+  }
+
   void currents_read_out_what_the_cell_felt() {
     VoltagePanel panel;
     show(panel, {600, 400});
