@@ -198,8 +198,9 @@ bool MainWindow::draw() {
   if (!is_new && !std::exchange(is_stale_, false)) return false;
   const View view = session().view();
   const bool is_jumping = session().is_jumping();
-  // Ahead without drawing: how far is told, and the panels wait for the end.
-  if (!is_jumping) laboratory_->show_view(view);
+  // Ahead without drawing: how far is told, and the panels wait for the end, unless a hand looks
+  // back.
+  if (!is_jumping || view.cursor_trial > 0) laboratory_->show_view(view);
   is_stale_ = is_jumping;
   run_bar_->set_state(run_state(session(), view));
   run_bar_->set_marks(timeline_marks(view));

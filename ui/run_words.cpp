@@ -53,6 +53,26 @@ QString cost_text(const View& view) {
                                                 : QObject::tr("%1 ms per trial").arg(cost);
 }
 
+Status looking_back(const View& view) {
+  const lab::ParameterValues& values = view.experiment->parameters;
+  const QString unit = is_online(values) ? QObject::tr("second") : QObject::tr("trial");
+  QString clause = QObject::tr("In %1 %2: %3 / %4 Hz.")
+                       .arg(unit, grouped_text(view.row.trial))
+                       .arg(view.row.mean.E, 0, 'f', 1)
+                       .arg(view.row.mean.I, 0, 'f', 1);
+  if (values.model() == lab::Model::spiking) {
+    const lab::NetworkSummary& network = view.row.network;
+    clause += network.up_states == 0
+                  ? QObject::tr(" No up-state.")
+                  : QObject::tr(" Up-state of %1 s.").arg(network.up_duration_s, 0, 'f', 2);
+  }
+  return {Verdict::neutral,
+          QObject::tr("Looking back"),
+          clause,
+          QObject::tr("End, in the timeline, returns to the newest."),
+          {}};
+}
+
 }  // namespace
 
 RunState run_state(const Session& session, const View& view) {
@@ -124,18 +144,7 @@ Status run_status(const View& view) {
             QObject::tr("Change it, or reset everything."),
             {}};
   }
-  const bool online = is_online(view.experiment->parameters);
-  const QString unit = online ? QObject::tr("second") : QObject::tr("trial");
-  if (view.cursor_trial > 0) {
-    return {Verdict::neutral,
-            QObject::tr("Looking back"),
-            QObject::tr("In %1 %2: %3 / %4 Hz.")
-                .arg(unit, grouped_text(view.row.trial))
-                .arg(view.row.mean.E, 0, 'f', 1)
-                .arg(view.row.mean.I, 0, 'f', 1),
-            QObject::tr("End, in the timeline, returns to the newest."),
-            {}};
-  }
+  if (view.cursor_trial > 0) return looking_back(view);
   const lab::ParameterValues& values = view.experiment->parameters;
   const lab::PlainWords words =
       values.model() == lab::Model::spiking

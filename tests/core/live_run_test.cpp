@@ -8,6 +8,7 @@
 
 #include "core/lab/catalogue.h"
 #include "core/lab/latest_task.h"
+#include "tests/support/small_network.h"
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -203,6 +204,40 @@ class LiveRunTest : public QObject {
     QVERIFY(frame);
     QCOMPARE(frame->run->rows.size(), std::size_t{2});
     QVERIFY(frame->error.find("W_IE") != std::string::npos);
+  }
+
+  void a_network_shows_its_newest_trial_and_the_cells_that_were_asked_for() {
+    LiveRun live;
+    Wish wish = wish_for(test::small_network());
+    wish.playing = true;
+    wish.probed = {7, 163, 1'000'000};
+    live.post(wish);
+    const auto frame = frame_when(live, [](const Frame& f) { return f.trial >= 3; });
+    QVERIFY(frame && frame->network);
+    QCOMPARE(frame->network->trial, frame->trial);
+    QCOMPARE(frame->network->probed, (std::vector<int>{7, 163}));
+    QCOMPARE(frame->network->states.size(), std::size_t{2});
+    QCOMPARE(frame->run->start_inputs.size(), std::size_t{200});
+    // Its past has rows, and no traces to run again.
+    wish.cursor_trial = 1;
+    live.post(wish);
+    const auto later = frame_when(live, [&](const Frame& f) { return f.trial > frame->trial; });
+    QVERIFY(later && later->error.empty());
+  }
+
+  void a_jump_runs_ahead_without_playing_and_stops_where_it_was_to() {
+    LiveRun live;
+    Wish wish = wish_for(test::small_network());
+    wish.jump_to = 20;
+    live.post(wish);
+    const auto frame = frame_when(live, [](const Frame& f) { return f.trial == 20; });
+    QVERIFY(frame && !frame->jumping);
+    QTest::qWait(50);
+    QCOMPARE(frame->run->rows.size(), std::size_t{20});
+    // The same run as one that was watched.
+    Experiment e = test::small_network();
+    e.trials = 20;
+    QVERIFY(rows_of(*frame->run) == rows_of(e));
   }
 
   void closing_while_it_runs_flat_out_answers_at_once() {

@@ -137,9 +137,9 @@ class PanelsTest : public QObject {
 
   void nothing_to_show_is_no_mistake() {
     const lab::Experiment experiment = lab::built_in_experiment("fig4b");
-    PanelGrid grid;
+    PanelGrid grid(lab::Model::two_population);
     show(grid, {880, 660});
-    for (const PanelKind& kind : panel_kinds()) {
+    for (const PanelKind& kind : panel_kinds(lab::Model::two_population)) {
       grid.slot_at(0).set_kind(kind.id);
       grid.show_view({});
       grid.show_view(view_of(experiment, nullptr));
@@ -149,7 +149,7 @@ class PanelsTest : public QObject {
   }
 
   void columns_are_in_line_whatever_the_headers_want() {
-    PanelGrid grid;
+    PanelGrid grid(lab::Model::two_population);
     show(grid, {880, 672});
     grid.show_view(RunSoFar(1).view());
     QCOMPARE(grid.slot_at(0).width(), grid.slot_at(2).width());
@@ -157,7 +157,7 @@ class PanelsTest : public QObject {
   }
 
   void double_click_and_space_enlarge_and_bring_back() {
-    PanelGrid grid;
+    PanelGrid grid(lab::Model::two_population);
     show(grid, {880, 660});
     PanelSlot& slot = grid.slot_at(2);
     QTest::mouseDClick(slot.findChild<QWidget*>("header"), Qt::LeftButton, {}, {200, 10});
@@ -173,12 +173,12 @@ class PanelsTest : public QObject {
   }
 
   void a_layout_comes_back_as_it_was_and_nonsense_is_refused() {
-    PanelGrid grid;
+    PanelGrid grid(lab::Model::two_population);
     show(grid, {880, 660});
     grid.slot_at(0).set_kind("phase");
     grid.toggle_enlarged(3);
     const QByteArray layout = grid.save_layout();
-    PanelGrid other;
+    PanelGrid other(lab::Model::two_population);
     show(other, {880, 660});
     QVERIFY(other.restore_layout(layout));
     QCOMPARE(other.slot_at(0).kind_id(), QStringLiteral("phase"));
@@ -187,7 +187,7 @@ class PanelsTest : public QObject {
   }
 
   void an_experiments_panels_give_way_to_the_persons_own() {
-    PanelGrid grid;
+    PanelGrid grid(lab::Model::two_population);
     grid.slot_at(1).set_kind("phase");
     grid.show_story({"stability", "weights"});
     QCOMPARE(grid.slot_at(0).kind_id(), QString("stability"));
@@ -197,7 +197,7 @@ class PanelsTest : public QObject {
     QCOMPARE(grid.slot_at(0).kind_id(), QString("phase"));
     QCOMPARE(grid.slot_at(1).kind_id(), QString("phase"));
     grid.slot_at(3).set_kind("averages");  // a hand's choice stays
-    PanelGrid other;
+    PanelGrid other(lab::Model::two_population);
     QVERIFY(other.restore_layout(grid.save_layout()));
     QCOMPARE(other.slot_at(0).kind_id(), QString("trial"));
     grid.show_story({});
@@ -208,7 +208,7 @@ class PanelsTest : public QObject {
 
   void labels_stay_inside_their_plots() {
     const RunSoFar so_far(300);
-    PanelGrid grid;
+    PanelGrid grid(lab::Model::two_population);
     show(grid, {880, 660});
     grid.show_view(so_far.view());
     for (const PlotView* plot : grid.findChildren<PlotView*>()) {

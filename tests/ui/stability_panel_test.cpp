@@ -75,7 +75,7 @@ class StabilityPanelTest : public QObject {
   }
 
   void a_double_click_on_the_plane_enlarges_and_asks_for_nothing() {
-    PanelGrid grid;
+    PanelGrid grid(lab::Model::two_population);
     show(grid, {880, 660});
     grid.slot_at(0).set_kind("stability");
     grid.show_view(RunSoFar(1).view());

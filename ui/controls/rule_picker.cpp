@@ -83,7 +83,13 @@ void RulePicker::show_values(const lab::ParameterValues& now,
   reference_rule_ = reference["rule"];
   rules_->set_current(static_cast<int>(now["rule"]));
   revert_->setVisible(now["rule"] != reference_rule_);
-  equations_->set(rule_equations(now), QString::fromStdString(rule.sentence));
+  QString sentence = QString::fromStdString(rule.sentence);
+  if (partners_ != nullptr)
+    sentence = now.choice("partners") == "local"
+                   ? "Cell i receives, j sends; \u27E8 \u27E9 is the mean over the cells that "
+                     "project to i."
+                   : "Cell i receives, j sends; \u27E8 \u27E9 is the mean over all cells.";
+  equations_->set(rule_equations(now), sentence);
   gains_->show_values(now);
   gains_->setVisible(rule.name == "custom");
   if (forced_sign_ != nullptr) {

@@ -30,11 +30,12 @@ QString alpha_name(const lab::ParameterValues& values, const char* weight_class)
   return QString("alpha_{%1}").arg(weight_class);
 }
 
-/// The synaptic factor: the presynaptic rate is that of the second letter.
-QString factor_name(ei::SynapticFactor factor, const char* weight_class) {
+/// The synaptic factor: the presynaptic rate is that of the second letter, in networks of the
+/// sending cell j.
+QString factor_name(ei::SynapticFactor factor, const char* weight_class, bool is_network) {
   switch (factor) {
     case ei::SynapticFactor::presynaptic_rate:
-      return QString(QChar(weight_class[1])) + ' ';
+      return is_network ? QStringLiteral("r_j ") : QString(QChar(weight_class[1])) + ' ';
     case ei::SynapticFactor::weight:
       return QString("W_{%1} ").arg(weight_class);
     case ei::SynapticFactor::one:
@@ -43,13 +44,22 @@ QString factor_name(ei::SynapticFactor factor, const char* weight_class) {
   return {};
 }
 
-QString term(const Coefficient& coefficient, const QString& factor, const char* population,
+/// Of a population; in networks a cell's own, or the mean over its partners in the other one.
+QString error_name(const char* weight_class, const char* population, bool is_network) {
+  const QString of(population);
+  const bool is_own = weight_class[0] == population[0];
+  const QString sensed = !is_network ? of
+                         : is_own    ? QStringLiteral("r_i")
+                                     : "\u27E8" + of + "\u27E9";
+  return QString("(%1_set - %2)").arg(of, sensed);
+}
+
+QString term(const Coefficient& coefficient, const QString& factor, const QString& error,
              bool is_first) {
   const QString sign = coefficient.gain < 0 ? "-" : "+";
   const double size = std::abs(coefficient.gain);
   const QString number = size == 1 ? QString() : number_text(size) + ' ';
-  return (is_first ? sign : ' ' + sign + ' ') + number + coefficient.rate + ' ' + factor +
-         QString("(%1_set - %1)").arg(population);
+  return (is_first ? sign : ' ' + sign + ' ') + number + coefficient.rate + ' ' + factor + error;
 }
 
 /// The signs of the rule; those of `custom` come from the experiment.
@@ -91,20 +101,24 @@ std::vector<Equation> descent_equations(const lab::ParameterValues& values, bool
 std::vector<Equation> table_equations(const ei::NamedRule& rule,
                                       const lab::ParameterValues& values) {
   const ei::SynapticFactor synaptic_factor = std::get<ei::GainTable>(lab::rule(values)).factor;
+  const bool is_network = values.model() != lab::Model::two_population;
   std::vector<Equation> equations;
   for (std::size_t row = 0; row < classes.size(); ++row) {
-    const QString factor = factor_name(synaptic_factor, classes[row]);
+    const QString factor = factor_name(synaptic_factor, classes[row], is_network);
+    const auto error = [&](std::size_t column) {
+      return error_name(classes[row], populations[column], is_network);
+    };
     QString right;
     // The alpha terms first, then those of beta: the order of the paper.
     for (std::size_t column : {1U, 0U}) {
       const Coefficient alpha{alpha_name(values, classes[row]),
                               alpha_gain(rule, values, row, column)};
-      if (alpha.gain != 0) right += term(alpha, factor, populations[column], right.isEmpty());
+      if (alpha.gain != 0) right += term(alpha, factor, error(column), right.isEmpty());
     }
     for (std::size_t column : {0U, 1U}) {
       const Coefficient beta{"beta", rule.beta_sign(static_cast<Eigen::Index>(row),
                                                     static_cast<Eigen::Index>(column))};
-      if (beta.gain != 0) right += term(beta, factor, populations[column], right.isEmpty());
+      if (beta.gain != 0) right += term(beta, factor, error(column), right.isEmpty());
     }
     equations.push_back({left_side(classes[row]), right.isEmpty() ? "$0$" : '$' + right + '$'});
   }

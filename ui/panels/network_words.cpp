@@ -27,7 +27,7 @@ QString network_trial_name(const View& view) {
   if (!network) return {};
   const QString name = trial_name(view.experiment->parameters, network->trial);
   if (view.cursor_trial == 0 || view.cursor_trial == network->trial) return name;
-  return QObject::tr("%1, the newest: spikes of earlier ones are not kept").arg(name);
+  return QObject::tr("%1, the newest: no cells of earlier ones are kept").arg(name);
 }
 
 std::vector<EventBar> network_bars(const View& view) {

@@ -15,7 +15,7 @@ std::shared_ptr<const lab::NetworkTrial> network_of(const View& view);
 /// "E 233", "I 11": people count from 1.
 QString cell_name(int cell, const ei::Sizes& sizes);
 
-/// "trial 1,250"; while an earlier one is looked at, "trial 1,300, the newest: no spikes of earlier
+/// "trial 1,250"; while an earlier one is looked at, "trial 1,300, the newest: no cells of earlier
 /// ones are kept". Empty before the first.
 QString network_trial_name(const View& view);
 

@@ -13,8 +13,8 @@
 namespace homeostat::ui {
 namespace {
 
-/// So many rows can be told apart in a panel of usual height.
-constexpr double readable_rows = 250;
+/// More could not be told apart.
+constexpr double rows_per_px = 1.2;
 constexpr double name_left_px = 12;
 constexpr double click_reach_px = 12;
 constexpr double side_margin_px = 20;
@@ -43,7 +43,7 @@ SpikesPanel::SpikesPanel(QWidget* parent)
   I_name_.set_text("I");
   connect(zoom_, &ZoomWindow::changed, this, &SpikesPanel::show_trial);
   connect(zoom_, &ZoomWindow::clicked, this, &SpikesPanel::pick);
-  connect(&plot_, &PlotView::area_changed, this, &SpikesPanel::place_names);
+  connect(&plot_, &PlotView::area_changed, this, &SpikesPanel::show_trial);
 }
 
 void SpikesPanel::set_order(Order order) {
@@ -91,7 +91,8 @@ void SpikesPanel::show_trial() {
   }
   const ei::Sizes& sizes = network_->sizes;
   const QRectF& part = zoom_->part();
-  const int every = std::max(1, qRound(sizes.all() * part.height() / readable_rows));
+  const double readable = std::max(1.0, plot_.map().area.height() * rows_per_px);
+  const int every = std::max(1, qRound(sizes.all() * part.height() / readable));
   const auto key = order_ == Order::rate ? std::span<const double>(network_->averages)
                                          : std::span<const double>();
   raster_->set_rows(raster_rows(sizes, every, key));

@@ -17,17 +17,16 @@ UnitErrorPanel::UnitErrorPanel(QWidget* parent)
     : HistoryPanel(tr("mean squared error (Hz²)"),
                    {{[](const lab::TrialRow& row) { return row.network.mse_raw; },
                      [](const Theme& t) { return QPen(t.ghost, 1); },
-                     {tr("trial"), [](const Theme& t) { return t.ink2; }}},
+                     {tr("raw"), [](const Theme& t) { return t.ink2; }}},
                     {[](const lab::TrialRow& row) { return row.network.mse_average; },
                      [](const Theme& t) { return QPen(t.accent, 2); },
-                     {tr("mean"), [](const Theme& t) { return t.accent; }}}},
+                     {tr("avg"), [](const Theme& t) { return t.accent; }}}},
                    parent) {}
 
 void UnitErrorPanel::show_more(const View& view) {
   subtitle_.clear();
   if (view.row.trial > 0)
-    subtitle_ = tr("of the units' rates; averaged over trials %1 Hz²")
-                    .arg(view.row.network.mse_average, 0, 'f', 1);
+    subtitle_ = tr("%1 Hz² averaged over trials").arg(view.row.network.mse_average, 0, 'f', 1);
 }
 
 double UnitErrorPanel::least_top(const View& view) const { return error_of_silence(view) / 10; }

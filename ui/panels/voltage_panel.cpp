@@ -1,5 +1,6 @@
 #include "ui/panels/voltage_panel.h"
 
+#include <QMenu>
 #include <QStackedLayout>
 #include <QStringList>
 #include <algorithm>
@@ -7,6 +8,7 @@
 
 #include "ui/controls/segmented_control.h"
 #include "ui/plots/traces_item.h"
+#include "ui/plots/zoom_window.h"
 
 namespace homeostat::ui {
 namespace {
@@ -51,7 +53,9 @@ VoltagePanel::VoltagePanel(QWidget* parent)
       no_voltage_(voltage_plot_),
       no_current_(current_plot_),
       plots_(new QStackedLayout(this)) {
-  for (PlotView* plot : {&voltage_plot_, &current_plot_}) {
+  for (std::size_t k = 0; PlotView* const plot : {&voltage_plot_, &current_plot_}) {
+    zooms_[k] = new ZoomWindow(*plot);
+    connect(zooms_[k++], &ZoomWindow::changed, this, &VoltagePanel::show_times);
     plots_->addWidget(plot);
     plot->set_x_readout([](double x) { return tr("%1 ms").arg(grouped_number(x, 1)); });
   }
@@ -79,6 +83,12 @@ void VoltagePanel::set_shown(Shown shown) {
   show_trial();
 }
 
+void VoltagePanel::fill_menu(QMenu& menu) {
+  ZoomWindow* zoom = zooms_.at(shown_ == Shown::voltage ? 0 : 1);
+  QAction* whole = menu.addAction(tr("Show the whole trial"), zoom, &ZoomWindow::show_whole);
+  whole->setEnabled(!zoom->is_whole());
+}
+
 QByteArray VoltagePanel::save_state() const { return names.at(static_cast<std::size_t>(shown_)); }
 
 void VoltagePanel::restore_state(const QByteArray& state) {
@@ -100,14 +110,19 @@ void VoltagePanel::show_trial() {
   subtitle_ = words();
   no_voltage_.show(network_ == nullptr);
   no_current_.show(network_ == nullptr);
-  if (network_) {
-    for (PlotView* plot : {&voltage_plot_, &current_plot_})
-      plot->set_x_range(0, network_->duration_ms);
-  }
+  show_times();
   if (shown_ == Shown::voltage) {
     show_voltages();
   } else {
     show_currents();
+  }
+}
+
+void VoltagePanel::show_times() {
+  if (!network_) return;
+  for (std::size_t k = 0; PlotView* const plot : {&voltage_plot_, &current_plot_}) {
+    const QRectF& part = zooms_[k++]->part();
+    plot->set_x_range(part.left() * network_->duration_ms, part.right() * network_->duration_ms);
   }
 }
 

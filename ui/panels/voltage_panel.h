@@ -14,8 +14,10 @@ namespace homeostat::ui {
 
 class SegmentedControl;
 class TracesItem;
+class ZoomWindow;
 
-/// One cell of each population; a click in the panels of spikes or of inputs chooses another.
+/// One cell of each population, the wheel zooms time; a click in the panels of spikes or of inputs
+/// chooses another.
 class VoltagePanel : public Panel {
   Q_OBJECT
  public:
@@ -26,6 +28,7 @@ class VoltagePanel : public Panel {
   void show_view(const View& view) override;
   QString subtitle() const override { return subtitle_; }
   QWidget* header_control() override;
+  void fill_menu(QMenu& menu) override;
   QByteArray save_state() const override;
   void restore_state(const QByteArray& state) override;
 
@@ -36,6 +39,7 @@ class VoltagePanel : public Panel {
 
  private:
   void show_trial();
+  void show_times();
   void show_voltages();
   void show_currents();
   QString words() const;
@@ -45,6 +49,7 @@ class VoltagePanel : public Panel {
   CurveItem &from_I_, &from_E_, &adaptation_, &zero_;
   EmptyNote no_voltage_, no_current_;
   QStackedLayout* plots_;
+  std::array<ZoomWindow*, 2> zooms_{};  ///< of time; for each plot its own
   SegmentedControl* control_ = nullptr;
   Shown shown_ = Shown::voltage;
   SteadyLimit reach_;
