@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
-#include <thread>
 #include <utility>
 
 #include "core/math/flush_denormals.h"
@@ -104,13 +103,10 @@ void SpikingNetwork::judge(bool together, double seconds_per_step) {
 void SpikingNetwork::run_on_two_threads(std::int32_t end, const std::optional<Kick>& kick,
                                         Probes* probes) {
   gives_up_ = false;
-  {
-    const std::jthread other([&] {
-      const math::FlushDenormals flush;
-      run_half(1, end, kick, probes);
-    });
-    run_half(0, end, kick, probes);
-  }
+  if (!companion_) companion_ = std::make_unique<math::Companion>();
+  companion_->begin([&] { run_half(1, end, kick, probes); });
+  run_half(0, end, kick, probes);
+  companion_->finish();
 }
 
 void SpikingNetwork::run_half(std::size_t half, std::int32_t end, const std::optional<Kick>& kick,

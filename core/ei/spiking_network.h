@@ -5,12 +5,14 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "core/ei/lif_cells.h"
 #include "core/ei/spikes.h"
 #include "core/ei/synapses.h"
+#include "core/math/companion.h"
 #include "core/math/gaussian_rows.h"
 
 namespace homeostat::ei {
@@ -86,6 +88,7 @@ class SpikingNetwork {
   int trials_alone_ = 2;  ///< until the next attempt with two threads
   int trials_between_attempts_ = 1;
   double seconds_alone_ = 0;  ///< a step's time on one thread
+  std::unique_ptr<math::Companion> companion_;
 };
 
 }  // namespace homeostat::ei
