@@ -1,11 +1,14 @@
 // homeostat-cli: every experiment without a window. Links no Qt.
 #include "app/cli.h"
 
+#include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
+#include <utility>
 
 #include "core/lab/catalogue.h"
 #include "core/lab/experiment_io.h"
@@ -14,14 +17,35 @@
 
 namespace homeostat::app {
 
-void ExperimentOptions::add_to(CLI::App& verb) {
-  verb.add_option("experiment", name, "built-in experiment or experiment file (default: fig4b)")
-      ->type_name("NAME|FILE");
-  verb.add_option("--set", assignments, "change a parameter; may be repeated")
-      ->type_name("SYMBOL=VALUE")
+Verb::Verb(CLI::App& app, const std::string& name, const std::string& description)
+    : verb_(app.add_subcommand(name, description)) {}
+
+void Verb::add_option(const std::string& name, std::string& value, const std::string& description,
+                      const std::string& type) {
+  verb_->add_option(name, value, description)->type_name(type);
+}
+
+void Verb::add_repeated(const std::string& name, std::vector<std::string>& values,
+                        const std::string& description, const std::string& type) {
+  verb_->add_option(name, values, description)
+      ->type_name(type)
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);
+}
+
+void Verb::add_flag(const std::string& name, bool& value, const std::string& description) {
+  verb_->add_flag(name, value, description);
+}
+
+void Verb::on_call(Action& action, Action work) {
+  verb_->callback([&action, work = std::move(work)] { action = work; });
+}
+
+void ExperimentOptions::add_to(Verb& verb) {
+  verb.add_option("experiment", name, "built-in experiment or experiment file (default: fig4b)",
+                  "NAME|FILE");
+  verb.add_repeated("--set", assignments, "change a parameter; may be repeated", "SYMBOL=VALUE");
 }
 
 lab::Experiment ExperimentOptions::experiment() const {

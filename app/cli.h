@@ -2,8 +2,6 @@
 // runs it; the exit codes are those of the outside contract (README).
 #pragma once
 
-#include <CLI/App.hpp>
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -13,12 +11,36 @@
 #include "core/ei/plane_grid.h"
 #include "core/lab/experiment.h"
 
+namespace CLI {
+class App;
+}
+
 namespace homeostat::app {
 
 enum ExitCode { success = 0, run_failed = 1, refused = 2, interrupted = 130 };
 
 /// Set by the verb that was called.
 using Action = std::function<int()>;
+
+/// One verb as it declares itself. CLI11 stands behind it, in cli.cpp alone: a file that includes
+/// it takes long to compile.
+class Verb {
+ public:
+  Verb(CLI::App& app, const std::string& name, const std::string& description);
+
+  /// `type` says what is to be given, in the help: "N". The value is there before the action runs.
+  void add_option(const std::string& name, std::string& value, const std::string& description,
+                  const std::string& type = "TEXT");
+  /// Takes one value each time, and may be given again.
+  void add_repeated(const std::string& name, std::vector<std::string>& values,
+                    const std::string& description, const std::string& type);
+  void add_flag(const std::string& name, bool& value, const std::string& description);
+  /// Called: `action` becomes `work`.
+  void on_call(Action& action, Action work);
+
+ private:
+  CLI::App* verb_;
+};
 
 void add_basin(CLI::App& app, Action& action);
 void add_variants(CLI::App& app, Action& action);
@@ -31,7 +53,7 @@ struct ExperimentOptions {
   std::string name;
   std::vector<std::string> assignments;
 
-  void add_to(CLI::App& verb);
+  void add_to(Verb& verb);
   /// Throws InputError. Complete, but for what the verb itself may still change.
   lab::Experiment experiment() const;
   /// The same, for what is worked out of two populations only.

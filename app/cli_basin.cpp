@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <stop_token>
+#include <string>
 
 #include "app/cli.h"
 #include "app/long_work.h"
@@ -94,24 +95,20 @@ int basin(const BasinOptions& options) {
 }  // namespace
 
 void add_basin(CLI::App& app, Action& action) {
-  auto* verb = app.add_subcommand("basin", "Which starting weights lead where");
+  Verb verb(app, "basin", "Which starting weights lead where");
   auto options = std::make_shared<BasinOptions>();
-  options->experiment.add_to(*verb);
-  verb->add_option("--grid", options->grid, "cells along W_EE and W_IE")->type_name("NX,NY");
-  verb->add_option("--window", options->window, "part of the plane")
-      ->type_name("W_EE0,W_EE1,W_IE0,W_IE1");
-  verb->add_option("--others", options->others,
-                   "W_EI and W_II: on the set-point plane, the experiment's, or given")
-      ->type_name("setpoints|start|W_EI,W_II");
-  verb->add_option("--trials", options->trials, "length of a run (default: the experiment's)")
-      ->type_name("N");
-  verb->add_option("--seeds", options->seeds,
-                   "with the experiment's noise, so many seeds (default: without noise)")
-      ->type_name("N");
-  verb->add_option("--threads", options->threads, "threads; results do not depend on it")
-      ->type_name("N");
-  verb->add_option("--out", options->out, "where the table goes")->type_name("FILE.csv");
-  verb->callback([options, &action] { action = [options] { return basin(*options); }; });
+  options->experiment.add_to(verb);
+  verb.add_option("--grid", options->grid, "cells along W_EE and W_IE", "NX,NY");
+  verb.add_option("--window", options->window, "part of the plane", "W_EE0,W_EE1,W_IE0,W_IE1");
+  verb.add_option("--others", options->others,
+                  "W_EI and W_II: on the set-point plane, the experiment's, or given",
+                  "setpoints|start|W_EI,W_II");
+  verb.add_option("--trials", options->trials, "length of a run (default: the experiment's)", "N");
+  verb.add_option("--seeds", options->seeds,
+                  "with the experiment's noise, so many seeds (default: without noise)", "N");
+  verb.add_option("--threads", options->threads, "threads; results do not depend on it", "N");
+  verb.add_option("--out", options->out, "where the table goes", "FILE.csv");
+  verb.on_call(action, [options] { return basin(*options); });
 }
 
 }  // namespace homeostat::app

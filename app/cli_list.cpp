@@ -1,6 +1,9 @@
 // homeostat-cli list: what there is.
+#include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "app/cli.h"
 #include "core/lab/catalogue.h"
@@ -47,21 +50,19 @@ int list(const std::string& what) {
 }  // namespace
 
 void add_list(CLI::App& app, Action& action) {
-  auto* verb = app.add_subcommand("list", "Built-in experiments, rules and parameters");
+  Verb verb(app, "list", "Built-in experiments, rules and parameters");
   auto what = std::make_shared<std::string>();
-  verb->add_option("what", *what, "experiments, figures, rules, parameters or lessons");
-  verb->callback([what, &action] {
-    action = [what] {
-      const std::vector<std::string> kinds{"experiments", "figures", "rules", "parameters",
-                                           "lessons"};
-      if (!what->empty() && std::ranges::find(kinds, *what) == kinds.end()) {
-        const std::string near = nearest_name(*what, kinds);
-        throw InputError("list", *what,
-                         "experiments, figures, rules, parameters, lessons" +
-                             (near.empty() ? "" : "; did you mean '" + near + "'?"));
-      }
-      return list(*what);
-    };
+  verb.add_option("what", *what, "experiments, figures, rules, parameters or lessons");
+  verb.on_call(action, [what] {
+    const std::vector<std::string> kinds{"experiments", "figures", "rules", "parameters",
+                                         "lessons"};
+    if (!what->empty() && std::ranges::find(kinds, *what) == kinds.end()) {
+      const std::string near = nearest_name(*what, kinds);
+      throw InputError("list", *what,
+                       "experiments, figures, rules, parameters, lessons" +
+                           (near.empty() ? "" : "; did you mean '" + near + "'?"));
+    }
+    return list(*what);
   });
 }
 

@@ -2,10 +2,13 @@
 #include <charconv>
 #include <cstdio>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "app/cli.h"
 #include "app/long_work.h"
 #include "core/lab/engine.h"
+#include "core/lab/network_file.h"
 #include "core/lab/result_io.h"
 #include "core/lab/run_writer.h"
 #include "core/math/check.h"
@@ -17,7 +20,7 @@ namespace {
 struct RunOptions {
   ExperimentOptions experiment;
   std::string trials, seed, threads, out, traces = "last";
-  bool json = false;
+  bool json = false, resume = false;
 };
 
 lab::TraceChoice parse_traces(const std::string& text, std::int64_t trial_count) {
@@ -56,6 +59,21 @@ void print_summary(const lab::Summary& s, const std::string& out) {
   if (!out.empty()) std::printf("written to %s\n", out.c_str());
 }
 
+/// What --resume goes on from.
+std::optional<lab::NetworkFile> saved_run(const RunOptions& options,
+                                          const lab::Experiment& experiment) {
+  if (!options.resume) return std::nullopt;
+  if (options.out.empty()) throw InputError("--resume", "no --out", "with the directory of --out");
+  if (experiment.model() != lab::Model::spiking)
+    throw InputError("--resume", experiment.name, "a spiking network: others take no time to run");
+  auto saved = lab::checkpoint_in(options.out, experiment);
+  if (saved && saved->state.trial > experiment.trials)
+    throw InputError(
+        "--trials", std::to_string(experiment.trials),
+        "at least " + std::to_string(saved->state.trial) + ", so many are done in " + options.out);
+  return saved;
+}
+
 int run(const RunOptions& options) {
   lab::Experiment experiment = options.experiment.experiment();
   if (!options.trials.empty()) {
@@ -69,7 +87,10 @@ int run(const RunOptions& options) {
   const lab::TraceChoice traces = parse_traces(options.traces, experiment.trials);
 
   lab::Engine engine(experiment, threads);
+  const auto saved = saved_run(options, experiment);
+  if (saved) engine.resume_from(saved->state);
   lab::RunWriter writer(experiment, engine, traces, options.out);
+  if (saved) writer.go_on_after(saved->rows);
   remember_interrupts();
   {
     Progress progress("trial");
@@ -90,17 +111,18 @@ int run(const RunOptions& options) {
 }  // namespace
 
 void add_run(CLI::App& app, Action& action) {
-  auto* verb = app.add_subcommand("run", "Run an experiment to its end");
+  Verb verb(app, "run", "Run an experiment to its end");
   auto options = std::make_shared<RunOptions>();
-  options->experiment.add_to(*verb);
-  verb->add_option("--trials", options->trials, "length (online mode: seconds)")->type_name("N");
-  verb->add_option("--seed", options->seed, "random seed")->type_name("N");
-  verb->add_option("--threads", options->threads, "threads; results do not depend on it")
-      ->type_name("N");
-  verb->add_option("--out", options->out, "directory for the results")->type_name("DIR");
-  verb->add_option("--traces", options->traces, "traces to write: none, last, all, or K,K,...");
-  verb->add_flag("--json", options->json, "print one JSON object");
-  verb->callback([options, &action] { action = [options] { return run(*options); }; });
+  options->experiment.add_to(verb);
+  verb.add_option("--trials", options->trials, "length (online mode: seconds)", "N");
+  verb.add_option("--seed", options->seed, "random seed", "N");
+  verb.add_option("--threads", options->threads, "threads; results do not depend on it", "N");
+  verb.add_option("--out", options->out, "directory for the results", "DIR");
+  verb.add_option("--traces", options->traces, "traces to write: none, last, all, or K,K,...");
+  verb.add_flag("--resume", options->resume,
+                "go on from the checkpoint in --out, if there is one (spiking networks)");
+  verb.add_flag("--json", options->json, "print one JSON object");
+  verb.on_call(action, [options] { return run(*options); });
 }
 
 }  // namespace homeostat::app

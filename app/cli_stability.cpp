@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "app/cli.h"
 #include "core/ei/full_system.h"
@@ -178,16 +179,16 @@ int stability(const StabilityOptions& options) {
 }  // namespace
 
 void add_stability(CLI::App& app, Action& action) {
-  auto* verb = app.add_subcommand("stability", "Stability of neurons and rule at the setpoints");
+  Verb verb(app, "stability", "Stability of neurons and rule at the setpoints");
   auto options = std::make_shared<StabilityOptions>();
-  options->experiment.add_to(*verb);
-  verb->add_option("--at", options->at, "one point of the plane")->type_name("W_EE,W_IE");
-  verb->add_option("--map", options->map, "a grid of points")->type_name("NX,NY");
-  verb->add_option("--window", options->window, "part of the plane for --map")
-      ->type_name("W_EE0,W_EE1,W_IE0,W_IE1");
-  verb->add_option("--out", options->out, "where the map goes")->type_name("FILE.csv");
-  verb->add_flag("--json", options->json, "print one JSON object");
-  verb->callback([options, &action] { action = [options] { return stability(*options); }; });
+  options->experiment.add_to(verb);
+  verb.add_option("--at", options->at, "one point of the plane", "W_EE,W_IE");
+  verb.add_option("--map", options->map, "a grid of points", "NX,NY");
+  verb.add_option("--window", options->window, "part of the plane for --map",
+                  "W_EE0,W_EE1,W_IE0,W_IE1");
+  verb.add_option("--out", options->out, "where the map goes", "FILE.csv");
+  verb.add_flag("--json", options->json, "print one JSON object");
+  verb.on_call(action, [options] { return stability(*options); });
 }
 
 }  // namespace homeostat::app

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 #include <stop_token>
+#include <string>
 
 #include "app/cli.h"
 #include "app/long_work.h"
@@ -65,16 +66,14 @@ int variants(const VariantOptions& options) {
 }  // namespace
 
 void add_variants(CLI::App& app, Action& action) {
-  auto* verb = app.add_subcommand("variants", "The sixteen sign variants of the homeostatic rule");
+  Verb verb(app, "variants", "The sixteen sign variants of the homeostatic rule");
   auto options = std::make_shared<VariantOptions>();
-  options->experiment.add_to(*verb);
-  verb->add_option("--runs", options->runs, "runs of each variant from each kind of start")
-      ->type_name("N");
-  verb->add_option("--trials", options->trials, "length of a run")->type_name("N");
-  verb->add_option("--threads", options->threads, "threads; results do not depend on it")
-      ->type_name("N");
-  verb->add_option("--out", options->out, "the table as a file too")->type_name("FILE.csv");
-  verb->callback([options, &action] { action = [options] { return variants(*options); }; });
+  options->experiment.add_to(verb);
+  verb.add_option("--runs", options->runs, "runs of each variant from each kind of start", "N");
+  verb.add_option("--trials", options->trials, "length of a run", "N");
+  verb.add_option("--threads", options->threads, "threads; results do not depend on it", "N");
+  verb.add_option("--out", options->out, "the table as a file too", "FILE.csv");
+  verb.on_call(action, [options] { return variants(*options); });
 }
 
 }  // namespace homeostat::app

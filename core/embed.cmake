@@ -1,4 +1,4 @@
-# Writes a C++ file that holds the given text files as raw strings.
+# Writes a C++ file that holds the given text files (FILES) as raw strings and the given networks.
 set(text "#include \"core/lab/embedded.h\"\n\nnamespace homeostat::lab {\n\n")
 string(APPEND text "const std::vector<EmbeddedFile>& embedded_experiments() {\n")
 string(APPEND text "  static const std::vector<EmbeddedFile> files{\n")
@@ -8,4 +8,17 @@ foreach(file IN LISTS FILES)
   string(APPEND text "      {\"${name}\", R\"embedded(${content})embedded\"},\n")
 endforeach()
 string(APPEND text "  };\n  return files;\n}\n\n}  // namespace homeostat::lab\n")
+
+# Binary files are taken in by the assembler.
+string(APPEND text "\n")
+set(entries "")
+foreach(file IN LISTS NETWORKS)
+  get_filename_component(name ${file} NAME_WE)
+  string(APPEND text "asm(\".section .rodata\\n.balign 16\\nhomeostat_network_${name}:\\n.incbin \\\"${file}\\\"\\n\"\n")
+  string(APPEND text "    \"homeostat_network_${name}_end:\\n.byte 0\\n.previous\\n\");\n")
+  string(APPEND text "extern \"C\" const char homeostat_network_${name}[], homeostat_network_${name}_end[];\n")
+  string(APPEND entries "      {\"${name}\", {homeostat_network_${name}, homeostat_network_${name}_end}},\n")
+endforeach()
+string(APPEND text "\nnamespace homeostat::lab {\n\nconst std::vector<EmbeddedFile>& embedded_networks() {\n")
+string(APPEND text "  static const std::vector<EmbeddedFile> files{\n${entries}  };\n  return files;\n}\n\n}  // namespace homeostat::lab\n")
 file(WRITE ${OUTPUT} "${text}")

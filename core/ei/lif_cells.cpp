@@ -24,17 +24,18 @@ decltype(&kernel::baseline::step_cells) cell_kernel(math::VectorPath path) {
 LifCells::LifCells(Sizes sizes, math::VectorPath path)
     : layout_(sizes), step_cells_(cell_kernel(path)) {
   for (auto* array : {&v_, &adapt_, &s_E_, &s_I_, &u_E_, &u_I_, &current_})
-    array->assign(layout_.count, 0.0F);
+    *array = math::AlignedFloats(layout_.count);
   resting_until_.assign(layout_.count, 0);
-  crossed_.resize(layout_.count);
+  for (std::size_t h = 0; h < 2; ++h)
+    halves_[h].crossed.resize(2 * (layout_.half_end(h) - layout_.half_first(h)));
   set_parameters({});
   rest();
 }
 
 void LifCells::rest() {
-  for (auto* array : {&v_, &adapt_, &s_E_, &s_I_, &u_E_, &u_I_}) std::ranges::fill(*array, 0.0F);
+  for (auto* array : {&v_, &adapt_, &s_E_, &s_I_, &u_E_, &u_I_}) array->fill(0);
   std::ranges::fill(resting_until_, 0);
-  resting_.clear();
+  for (Half& half : halves_) half.resting.clear();
   E_adapts_ = I_adapts_ = false;
   keep_gaps_silent();
   set_parameters(parameters_);
@@ -47,9 +48,16 @@ void LifCells::keep_gaps_silent() {
                                  ? static_cast<std::size_t>(layout_.sizes.E)
                                  : layout_.I_first + static_cast<std::size_t>(layout_.sizes.I);
     if (slot < used) continue;
-    resting_.push_back({static_cast<std::uint16_t>(slot), for_ever, 0.0F});
-    resting_until_[slot] = for_ever;
+    let_rest(slot);
   }
+}
+
+/// For good, at the resting potential.
+void LifCells::let_rest(std::size_t slot) {
+  if (resting_until_[slot] == for_ever) return;
+  resting_until_[slot] = for_ever;
+  halves_[layout_.half_of(slot)].resting.push_back(
+      {static_cast<std::uint16_t>(slot), for_ever, 0.0F});
 }
 
 LifCells::Kind LifCells::kind(const CellParameters& cell, const LifParameters& all) {
@@ -103,51 +111,60 @@ void LifCells::fill_currents() {
 }
 
 void LifCells::set_lesioned(std::span<const int> cells) {
-  std::erase_if(resting_, [&](const Resting& resting) {
-    if (resting.until != for_ever) return false;
-    resting_until_[resting.slot] = 0;
-    return true;
-  });
-  keep_gaps_silent();
-  for (const int cell : cells) {
-    const std::size_t slot = layout_.slot(cell);
-    if (resting_until_[slot] == for_ever) continue;
-    resting_until_[slot] = for_ever;
-    resting_.push_back({static_cast<std::uint16_t>(slot), for_ever, 0.0F});
+  for (Half& half : halves_) {
+    std::erase_if(half.resting, [&](const Resting& resting) {
+      if (resting.until != for_ever) return false;
+      resting_until_[resting.slot] = 0;
+      return true;
+    });
   }
+  keep_gaps_silent();
+  for (const int cell : cells) let_rest(layout_.slot(cell));
 }
 
-void LifCells::step(std::int32_t step, const float* gaussian, Spikes& spikes) {
-  step_kind(E_, step, gaussian, spikes);
-  step_kind(I_, step, gaussian, spikes);
-  hold_resting(step);
+std::span<const std::uint16_t> LifCells::step(std::size_t half_number, std::int32_t step,
+                                              const float* gaussian) {
+  Half& half = halves_[half_number];
+  const std::size_t first = layout_.half_first(half_number), end = layout_.half_end(half_number);
+  half.fired = 0;
+  for (const Kind* kind : {&E_, &I_}) {
+    kernel::CellGroup group = kind->group;
+    group.first = std::max(group.first, first);
+    group.end = std::min(group.end, end);
+    if (group.first < group.end)
+      step_kind(half, *kind, group, step, gaussian + (group.first - first));
+  }
+  hold_resting(half, step);
+  return {half.crossed.data(), half.fired};
 }
 
-void LifCells::step_kind(const Kind& kind, std::int32_t step, const float* gaussian,
-                         Spikes& spikes) {
+void LifCells::step_kind(Half& half, const Kind& kind, kernel::CellGroup group, std::int32_t step,
+                         const float* gaussian) {
   const kernel::CellArrays arrays{v_.data(),   adapt_.data(), s_E_.data(),    s_I_.data(),
                                   u_E_.data(), u_I_.data(),   current_.data()};
-  const std::size_t count = step_cells_(kind.group, arrays, gaussian, crossed_.data());
+  // Behind those that fire, which never are more.
+  std::uint16_t* crossed = half.crossed.data() + half.fired;
+  const std::size_t count = step_cells_(group, arrays, gaussian, crossed);
   for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t slot = crossed_[k];
+    const std::size_t slot = crossed[k];
     if (step < resting_until_[slot]) continue;
-    spikes.push_back({step, static_cast<std::uint16_t>(layout_.cell(slot))});
     v_[slot] = kind.reset;
     adapt_[slot] += kind.adaptation;
     resting_until_[slot] = step + kind.refractory_steps;
-    resting_.push_back({static_cast<std::uint16_t>(slot), resting_until_[slot], kind.reset});
+    half.resting.push_back({static_cast<std::uint16_t>(slot), resting_until_[slot], kind.reset});
+    half.crossed[half.fired++] = static_cast<std::uint16_t>(layout_.cell(slot));
   }
 }
 
 /// Few cells rest at a time: putting them back costs less than asking every cell.
-void LifCells::hold_resting(std::int32_t step) {
+void LifCells::hold_resting(Half& half, std::int32_t step) {
   std::size_t kept = 0;
-  for (const Resting& resting : resting_) {
+  for (const Resting& resting : half.resting) {
     if (step >= resting.until) continue;
     v_[resting.slot] = resting.held_at;
-    resting_[kept++] = resting;
+    half.resting[kept++] = resting;
   }
-  resting_.resize(kept);
+  half.resting.resize(kept);
 }
 
 CellState LifCells::state(int cell) const {

@@ -16,6 +16,7 @@
 // sigma / sqrt(2).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -23,6 +24,7 @@
 
 #include "core/ei/lif_kernel.h"
 #include "core/ei/spikes.h"
+#include "core/math/aligned_floats.h"
 #include "core/math/random.h"
 
 namespace homeostat::ei {
@@ -60,7 +62,10 @@ struct LifParameters {
 /// Where cells lie in arrays: both kinds begin with a whole block.
 struct CellLayout {
   explicit CellLayout(Sizes n)
-      : sizes(n), I_first(whole_blocks(n.E)), count(I_first + whole_blocks(n.I)) {}
+      : sizes(n),
+        I_first(whole_blocks(n.E)),
+        count(I_first + whole_blocks(n.I)),
+        middle(count / kernel::cell_block / 2 * kernel::cell_block) {}
 
   static std::size_t whole_blocks(int cells) {
     constexpr std::size_t block = kernel::cell_block;
@@ -70,6 +75,10 @@ struct CellLayout {
     return cell < sizes.E ? static_cast<std::size_t>(cell)
                           : I_first + static_cast<std::size_t>(cell - sizes.E);
   }
+  /// Networks are kept in two halves, which two threads can step: the first slot of a half.
+  std::size_t half_first(std::size_t half) const { return half == 0 ? 0 : middle; }
+  std::size_t half_end(std::size_t half) const { return half == 0 ? middle : count; }
+  std::size_t half_of(std::size_t slot) const { return slot < middle ? 0 : 1; }
   int cell(std::size_t slot) const {
     return static_cast<int>(slot < I_first ? slot
                                            : slot - I_first + static_cast<std::size_t>(sizes.E));
@@ -77,7 +86,8 @@ struct CellLayout {
 
   Sizes sizes;
   std::size_t I_first;
-  std::size_t count;  ///< values of an array over all cells, gaps included
+  std::size_t count;   ///< values of an array over all cells, gaps included
+  std::size_t middle;  ///< first slot of the second half, a whole block
 };
 
 /// One cell's state; currents in pA.
@@ -102,8 +112,10 @@ class LifCells {
   /// These cells, and no others, stay at rest and never fire.
   void set_lesioned(std::span<const int> cells);
 
-  /// Step number `step` (0, 1, 2, ...), with one Gaussian for each slot. Appends the spikes.
-  void step(std::int32_t step, const float* gaussian, Spikes& spikes);
+  /// Step number `step` (0, 1, 2, ...) of one half, with one Gaussian for each of its slots.
+  /// Gives the cells that fire, ascending; valid until the half's next step. Halves may be stepped
+  /// by different threads.
+  std::span<const std::uint16_t> step(std::size_t half, std::int32_t step, const float* gaussian);
 
   /// By slot: what arrives, in pA ms, is added here after the step.
   float* arrivals_from_E() { return u_E_.data(); }
@@ -126,8 +138,17 @@ class LifCells {
     double steady = 0;
   };
 
-  void step_kind(const Kind& kind, std::int32_t step, const float* gaussian, Spikes& spikes);
-  void hold_resting(std::int32_t step);
+  /// In cache lines of its own: two threads write theirs at every step.
+  struct alignas(64) Half {
+    std::vector<Resting> resting;
+    std::vector<std::uint16_t> crossed;  ///< slots, then those that fire, as cells
+    std::size_t fired = 0;
+  };
+
+  void step_kind(Half& half, const Kind& kind, kernel::CellGroup group, std::int32_t step,
+                 const float* gaussian);
+  void hold_resting(Half& half, std::int32_t step);
+  void let_rest(std::size_t slot);
   void fill_currents();
   void keep_gaps_silent();
   static Kind kind(const CellParameters& cell, const LifParameters& all);
@@ -136,11 +157,10 @@ class LifCells {
   decltype(&kernel::baseline::step_cells) step_cells_;
   LifParameters parameters_;
   Kind E_, I_;
-  std::vector<float> v_, adapt_, s_E_, s_I_, u_E_, u_I_, current_;
+  math::AlignedFloats v_, adapt_, s_E_, s_I_, u_E_, u_I_, current_;
   std::vector<double> injected_;
-  std::vector<Resting> resting_;
+  std::array<Half, 2> halves_;
   std::vector<std::int32_t> resting_until_;
-  std::vector<std::uint16_t> crossed_;
   bool E_adapts_ = false, I_adapts_ = false;
 };
 

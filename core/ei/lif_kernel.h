@@ -36,8 +36,9 @@ struct CellGroup {
   bool adapts;           ///< otherwise I_adapt is 0 and stays so
 };
 
-// Steps the group with one standard Gaussian for each cell, all right-hand sides at the old state.
-// Writes the cells at or above threshold to `crossed` in ascending order, and gives their number.
+// Steps the group with one standard Gaussian for each of its cells, all right-hand sides at the old
+// state. Writes the cells at or above threshold to `crossed` in ascending order, and gives their
+// number.
 namespace baseline {
 std::size_t step_cells(const CellGroup& group, const CellArrays& cells, const float* gaussian,
                        std::uint16_t* crossed);

@@ -55,7 +55,7 @@ std::size_t step(const CellGroup& g, const CellArrays& cells, const float* gauss
       input -= adapt;
       store(cells.adapt + k, adapt - adapt * g.adapt_decay);
     }
-    const Floats after = v + ((input - v * g.leak) * g.per_capacity + load(gaussian + k) * g.noise);
+    const Floats after = v + ((input - v * g.leak) * g.per_capacity + load(gaussian + (k - g.first)) * g.noise);
     store(cells.v + k, after);
     store(cells.s_E + k, s_E + (u_E * g.feed_E - s_E * g.fall_E));
     store(cells.s_I + k, s_I + (u_I * g.feed_I - s_I * g.fall_I));

@@ -126,16 +126,20 @@ Synapses::Synapses(Sizes sizes, std::span<const Synapse> list) : layout_(sizes) 
 }
 
 void Synapses::append(int from, std::vector<Synapse>& list) {
+  // Receivers ascend within a delay, so that the second half's follow the first's.
   std::ranges::stable_sort(list, {}, &Synapse::delay);
   auto next = list.begin();
   for (int delay = 1; delay <= longest_delay(from >= layout_.sizes.E); ++delay) {
-    for (; next != list.end() && next->delay == delay; ++next) {
-      const std::size_t slot = layout_.slot(next->to);
-      target_.push_back(static_cast<std::uint16_t>(slot));
-      weight_.push_back(next->weight);
-      ++counts_[class_of(from, slot)];
+    for (std::size_t half = 0; half < 2; ++half) {
+      for (; next != list.end() && next->delay == delay; ++next) {
+        const std::size_t slot = layout_.slot(next->to);
+        if (layout_.half_of(slot) != half) break;
+        target_.push_back(static_cast<std::uint16_t>(slot));
+        weight_.push_back(next->weight);
+        ++counts_[class_of(from, slot)];
+      }
+      first_.push_back(target_.size());
     }
-    first_.push_back(target_.size());
   }
 }
 
@@ -217,8 +221,8 @@ std::vector<Rates> Synapses::inputs() const {
 void Synapses::for_each(const std::function<void(const Synapse&)>& visit) const {
   for (int from = 0; from < sizes().all(); ++from) {
     for (int delay = 1; delay <= longest_delay(from >= sizes().E); ++delay) {
-      const std::size_t row = row_of(from) + static_cast<std::size_t>(delay - 1);
-      for (std::size_t k = first_[row]; k < first_[row + 1]; ++k)
+      const std::size_t row = row_of(from) + 2 * static_cast<std::size_t>(delay - 1);
+      for (std::size_t k = first_[row]; k < first_[row + 2]; ++k)
         visit({layout_.cell(target_[k]), from, weight_[k], delay});
     }
   }

@@ -46,11 +46,16 @@ class Synapses {
   std::size_t count_from(int cell) const { return first_[row_of(cell + 1)] - first_[row_of(cell)]; }
   int longest_delay(bool from_I) const { return delays_[from_I]; }
 
-  /// Adds a spike's weights with this delay (1, 2, ... steps) to the array, by slot.
+  /// Adds a spike's weights with this delay (1, 2, ... steps) onto the cells of one half to the
+  /// array, by slot.
+  void deliver(int from, int delay, std::size_t half, float* arrivals) const {
+    const std::size_t row = row_of(from) + 2 * static_cast<std::size_t>(delay - 1) + half;
+    add_rows(row, row + 1, arrivals);
+  }
+  /// The same onto the cells of both halves.
   void deliver(int from, int delay, float* arrivals) const {
-    const std::size_t row = row_of(from) + static_cast<std::size_t>(delay - 1);
-    for (std::size_t k = first_[row], end = first_[row + 1]; k < end; ++k)
-      arrivals[target_[k]] += weight_[k];
+    const std::size_t row = row_of(from) + 2 * static_cast<std::size_t>(delay - 1);
+    add_rows(row, row + 2, arrivals);
   }
   /// Asks the memory for all synapses of a cell: they are needed in the next steps.
   void prefetch(int from) const;
@@ -91,13 +96,17 @@ class Synapses {
  private:
   explicit Synapses(Sizes sizes) : layout_(sizes) {}
 
-  /// Rows are counted by sender and delay.
+  void add_rows(std::size_t row, std::size_t end_row, float* arrivals) const {
+    for (std::size_t k = first_[row], end = first_[end_row]; k < end; ++k)
+      arrivals[target_[k]] += weight_[k];
+  }
+  /// Rows are counted by sender, delay and half of the receivers.
   std::size_t row_of(int from) const {
     const auto E_rows = static_cast<std::size_t>(delays_[0]);
     const auto I_rows = static_cast<std::size_t>(delays_[1]);
     const auto cell = static_cast<std::size_t>(from);
     const auto E = static_cast<std::size_t>(layout_.sizes.E);
-    return cell < E ? cell * E_rows : E * E_rows + (cell - E) * I_rows;
+    return 2 * (cell < E ? cell * E_rows : E * E_rows + (cell - E) * I_rows);
   }
   /// `list` holds one sender's synapses; senders come in their order.
   void append(int from, std::vector<Synapse>& list);

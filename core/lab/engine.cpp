@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include "core/lab/network_file.h"
 #include "core/lab/protocol.h"
 #include "core/lab/spiking_model.h"
 #include "core/lab/two_population.h"
@@ -83,8 +84,24 @@ class Engine::Model {
   static Network make_network(const Experiment& experiment, unsigned threads) {
     if (experiment.model() == lab::Model::two_population)
       return TwoPopulation(initial_weights(experiment.parameters), experiment.seed);
-    SpikingModel model(experiment.parameters, experiment.seed);
-    model.set_draws_ahead(threads > 1);
+    SpikingModel model = experiment.start.empty()
+                             ? SpikingModel(experiment.parameters, experiment.seed, experiment.seed)
+                             : from_start(experiment);
+    model.set_threads(threads);
+    return model;
+  }
+
+  static SpikingModel from_start(const Experiment& experiment) {
+    const NetworkFile start = load_network(experiment.start);
+    const ParameterValues& wired = start.experiment.parameters;
+    for (const std::string_view symbol : {"N_E", "N_I", "p_conn", "delay_E", "delay_I", "dt"}) {
+      require(experiment.parameters[symbol] == wired[symbol], symbol, experiment.parameters[symbol],
+              number_text(wired[symbol]) + ", that of the network '" + experiment.start +
+                  "' which the experiment starts from");
+    }
+    SpikingModel model(wired, start.experiment.seed, experiment.seed);
+    model.restore(start.state);
+    model.set_means(initial_weights(experiment.parameters));
     return model;
   }
 

@@ -37,7 +37,7 @@ struct Change {
 class Engine {
  public:
   /// Throws InputError when the experiment cannot be run. The experiment's log is replayed.
-  /// `threads`: 1, or more to have a spiking network's noise drawn ahead; same bits.
+  /// `threads`: 1, or 2 to run half of a spiking network's cells beside the other; same bits.
   explicit Engine(const Experiment& experiment, unsigned threads = 1);
   ~Engine();
   Engine(Engine&&) noexcept;

@@ -22,6 +22,9 @@ struct Experiment {
   std::string look_for;             ///< one line: what to watch; may be empty
   std::vector<std::string> panels;  ///< of panels.h: what shows it best, up to four; may be empty
   ParameterValues parameters{Model::two_population};
+  /// Spiking: the network whose wiring and weights it begins with (network_file.h), a built-in name
+  /// or a file; empty: a random one. Each class's weights are scaled to the mean that W_XY says.
+  std::string start;
   std::int64_t trials = 1000;  ///< online mode: seconds
   std::uint64_t seed = 1;
   std::vector<Event> events;  ///< the protocol

@@ -20,9 +20,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr int format_version = 1;
 constexpr std::array<std::string_view, 3> operations{"set", "add", "scale"};
-constexpr std::array<std::string_view, 13> file_fields{
+constexpr std::array<std::string_view, 14> file_fields{
     "homeostat", "version",    "name",   "title", "look_for", "panels", "model",
-    "rule",      "parameters", "trials", "seed",  "events",   "log"};
+    "rule",      "parameters", "trials", "seed",  "events",   "log",    "start"};
 constexpr std::array<std::string_view, 8> event_fields{"trial", "time_ms",     "symbol",   "op",
                                                        "value", "until_trial", "until_ms", "cells"};
 
@@ -193,6 +193,7 @@ Experiment experiment_from(const Json& file) {
   experiment.look_for = text_field(file, "look_for", "");
   experiment.panels = panels_from(file);
   experiment.parameters = parameters_from(file, model);
+  experiment.start = text_field(file, "start", "");
   if (file.contains("trials")) experiment.trials = integer_of(file["trials"], "trials");
   if (file.contains("seed")) {
     if (!file["seed"].is_number_unsigned()) {
@@ -259,6 +260,7 @@ std::string experiment_text(const Experiment& experiment) {
       parameters_json[std::string(spec.symbol)] = json_value(spec, values[spec.symbol]);
     }
   }
+  if (!experiment.start.empty()) file["start"] = experiment.start;
   file["trials"] = experiment.trials;
   file["seed"] = experiment.seed;
   file["events"] = Json::array();

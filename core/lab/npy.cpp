@@ -71,4 +71,14 @@ void write_weights(const ei::Synapses& synapses, const std::filesystem::path& fi
   write<float>("<f4", 3, values, file);
 }
 
+void write_synapses(const ei::Synapses& synapses, double dt_ms, const std::filesystem::path& file) {
+  std::vector<double> values;
+  values.reserve(4 * synapses.count());
+  synapses.for_each([&](const ei::Synapse& s) {
+    for (const double value : {double(s.to), double(s.from), double(s.weight), s.delay * dt_ms})
+      values.push_back(value);
+  });
+  write<double>("<f8", 4, values, file);
+}
+
 }  // namespace homeostat::lab

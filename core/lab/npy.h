@@ -16,4 +16,7 @@ void write_spikes(const ei::Spikes& spikes, const std::filesystem::path& file);
 inline constexpr int largest_matrix = 5000;
 void write_weights(const ei::Synapses& synapses, const std::filesystem::path& file);
 
+/// float64, one row a synapse: receiver, sender, weight (pA), delay (ms).
+void write_synapses(const ei::Synapses& synapses, double dt_ms, const std::filesystem::path& file);
+
 }  // namespace homeostat::lab

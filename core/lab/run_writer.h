@@ -1,9 +1,11 @@
 // A run on its way to disk: rows as they come, the rest when it ends or is cut short.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <set>
+#include <vector>
 
 #include "core/lab/engine.h"
 #include "core/lab/outcome.h"
@@ -26,6 +28,9 @@ class RunWriter : public Observer {
   RunWriter(const Experiment& experiment, const Engine& engine, TraceChoice traces,
             std::filesystem::path directory);
 
+  /// Before the first trial: these were done before, by a run that was cut short.
+  void go_on_after(const std::vector<TrialRow>& rows);
+
   Trace* trace_for(std::int64_t trial) override;
   NetworkTrial* network_trial_for(std::int64_t trial) override;
   void on_trial(const TrialRow& row) override;
@@ -38,6 +43,8 @@ class RunWriter : public Observer {
   const NetworkTrial& network_trial() const { return network_trial_; }
 
  private:
+  void keep(const TrialRow& row, const ParameterValues& parameters);
+  void write_checkpoint();
   bool keeps(std::int64_t trial) const;
   void write_trace(std::int64_t trial);
 
@@ -50,6 +57,8 @@ class RunWriter : public Observer {
   NetworkTrial network_trial_;
   OutcomeDetector outcome_;
   TrialRow last_;
+  std::vector<TrialRow> rows_;  ///< for checkpoints, which only networks have
+  std::chrono::steady_clock::time_point last_checkpoint_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace homeostat::lab

@@ -85,11 +85,12 @@ ei::Rates population_spread(std::span<const double> units, ei::Rates mean, ei::S
 
 }  // namespace
 
-SpikingModel::SpikingModel(const ParameterValues& values, std::uint64_t seed)
-    : seed_(seed),
-      network_(ei::Synapses::random(wiring(values), seed)),
-      averages_(network_.synapses().sizes().all()),
-      injected_(static_cast<std::size_t>(network_.synapses().sizes().all()), 0) {}
+SpikingModel::SpikingModel(const ParameterValues& values, std::uint64_t seed,
+                           std::uint64_t noise_seed)
+    : seed_(noise_seed),
+      network_(std::make_unique<ei::SpikingNetwork>(ei::Synapses::random(wiring(values), seed))),
+      averages_(network_->synapses().sizes().all()),
+      injected_(static_cast<std::size_t>(network_->synapses().sizes().all()), 0) {}
 
 TrialRow SpikingModel::run_trial(const Protocol::Trial& trial, NetworkTrial* record, Trace* trace) {
   const ParameterValues& p = trial.values;
@@ -105,7 +106,7 @@ TrialRow SpikingModel::run_trial(const Protocol::Trial& trial, NetworkTrial* rec
   ei::TrialRates rates =
       ei::trial_rates(spikes_, sizes, static_cast<int>(p["kick_cells"]), p["dt"], duration);
   const ei::SpikingLearning learning = spiking_learning(p);
-  learn(learning, rates.cells, averages_, network_.synapses());
+  learn(learning, rates.cells, averages_, network_->synapses());
   TrialRow done = row(trial, rates, learning);
   if (trace != nullptr) {
     const ei::BinnedRates binned = ei::binned_rates(spikes_, sizes, p["dt"], duration);
@@ -127,24 +128,19 @@ void SpikingModel::simulate(const Protocol::Trial& trial, ei::Probes* probes) {
     const auto weights = synapses().weights();
     learned.assign(weights.begin(), weights.end());
   }
-  math::GaussianRows noise(
-      math::GaussianSource(seed_, static_cast<std::uint64_t>(trial.number), math::Block::noise),
-      synapses().layout().count, static_cast<std::size_t>(steps), draws_ahead_);
-  spikes_.clear();
-  network_.begin_trial();
+  network_->begin_trial(seed_, static_cast<std::uint64_t>(trial.number));
   const auto at = boundaries(trial.changes, steps);
   for (std::size_t k = 0; k + 1 < at.size(); ++k) {
     const std::int64_t step = overlay_step(at[k]);
     ParameterValues values = trial.values;
     lay_over(trial.changes, step, values);
-    network_.cells().set_parameters(lif_parameters(values));
+    network_->cells().set_parameters(lif_parameters(values));
     lay_over_cells(trial.changes, step);
     if (weights_change) lay_over_weights(trial.changes, step, values.model(), learned);
-    const bool quiet = values["noise_sigma"] == 0;
-    network_.advance(static_cast<std::int32_t>(at[k + 1] - at[k]), kick(values),
-                     quiet ? nullptr : &noise, spikes_, probes);
+    network_->advance(static_cast<std::int32_t>(at[k + 1] - at[k]), kick(values), probes);
   }
-  if (weights_change) network_.synapses().set_weights(learned);
+  spikes_ = network_->spikes();
+  if (weights_change) network_->synapses().set_weights(learned);
 }
 
 void SpikingModel::lay_over_cells(const std::vector<Overlay>& changes, std::int64_t step) {
@@ -158,16 +154,16 @@ void SpikingModel::lay_over_cells(const std::vector<Overlay>& changes, std::int6
       inject(change.event, synapses().sizes(), current);
     }
   }
-  network_.cells().set_lesioned(lesioned);
-  network_.cells().inject(current);
+  network_->cells().set_lesioned(lesioned);
+  network_->cells().inject(current);
 }
 
 void SpikingModel::lay_over_weights(const std::vector<Overlay>& changes, std::int64_t step,
                                     Model model, const std::vector<float>& learned) {
-  network_.synapses().set_weights(learned);
+  network_->synapses().set_weights(learned);
   for (const Overlay& change : changes) {
     if (is_active(change, step) && ei::is_weight(change.event.symbol))
-      change_class(change.event, model, network_.synapses());
+      change_class(change.event, model, network_->synapses());
   }
 }
 
@@ -215,7 +211,7 @@ void SpikingModel::apply(const Event& event, Model model) {
   } else if (!event.cells.empty()) {
     inject(event, synapses().sizes(), injected_);
   } else {
-    change_class(event, model, network_.synapses());
+    change_class(event, model, network_->synapses());
   }
 }
 
@@ -227,8 +223,16 @@ NetworkState SpikingModel::state(std::int64_t trial) const {
   return state;
 }
 
+void SpikingModel::set_means(const ei::Weights& means) {
+  const auto wanted = means.array(), present = synapses().mean().array();
+  for (std::size_t c = 0; c < wanted.size(); ++c) {
+    if (present[c] > 0 && wanted[c] != present[c])
+      network_->synapses().scale_class(static_cast<ei::WeightClass>(c), wanted[c] / present[c]);
+  }
+}
+
 void SpikingModel::restore(const NetworkState& state) {
-  network_.synapses().set_weights(state.weights);
+  network_->synapses().set_weights(state.weights);
   averages_.restore(state.averages);
 }
 

@@ -25,11 +25,11 @@ struct NetworkState {
 
 class SpikingModel {
  public:
-  /// Wires the network, by parameters and seed.
-  SpikingModel(const ParameterValues& values, std::uint64_t seed);
+  /// Wired by parameters and seed; `noise_seed` is for the trials.
+  SpikingModel(const ParameterValues& values, std::uint64_t seed, std::uint64_t noise_seed);
 
-  /// `draws_ahead`: a second thread draws the noise; same bits.
-  void set_draws_ahead(bool draws_ahead) { draws_ahead_ = draws_ahead; }
+  /// 1, or 2 for half of the cells on a thread of their own; same bits.
+  void set_threads(unsigned threads) { network_->set_threads(threads); }
 
   /// `record` receives the trial, `trace` its population rates in bins; either may be null.
   TrialRow run_trial(const Protocol::Trial& trial, NetworkTrial* record, Trace* trace);
@@ -39,7 +39,9 @@ class SpikingModel {
 
   NetworkState state(std::int64_t trial) const;
   void restore(const NetworkState& state);
-  const ei::Synapses& synapses() const { return network_.synapses(); }
+  /// Scales each class to this mean.
+  void set_means(const ei::Weights& means);
+  const ei::Synapses& synapses() const { return network_->synapses(); }
 
  private:
   void simulate(const Protocol::Trial& trial, ei::Probes* probes);
@@ -51,12 +53,11 @@ class SpikingModel {
   void fill(NetworkTrial& record, const Protocol::Trial& trial, ei::TrialRates rates);
 
   std::uint64_t seed_;
-  ei::SpikingNetwork network_;
+  std::unique_ptr<ei::SpikingNetwork> network_;
   ei::UnitAverages averages_;
   std::vector<int> lesioned_;
   std::vector<double> injected_;  ///< pA, one a cell
   ei::Spikes spikes_;
-  bool draws_ahead_ = false;
 };
 
 }  // namespace homeostat::lab

@@ -1,35 +1,32 @@
-// Standard Gaussians by rows, one row for every step of a network; a second thread can draw ahead.
+// Standard Gaussians by rows, one row for every step of a network.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <memory>
-#include <vector>
 
+#include "core/math/aligned_floats.h"
 #include "core/math/random.h"
 
 namespace homeostat::math {
 
 class GaussianRows {
  public:
-  /// `rows` rows of `length` values, a multiple of GaussianSource::lanes. The numbers are the same
-  /// whether or not another thread draws them ahead.
-  GaussianRows(GaussianSource source, std::size_t length, std::size_t rows, bool draws_ahead);
-  ~GaussianRows();
-  GaussianRows(const GaussianRows&) = delete;
-  GaussianRows& operator=(const GaussianRows&) = delete;
+  /// Rows of `length` values, a multiple of GaussianSource::lanes.
+  GaussianRows(const GaussianSource& source, std::size_t length)
+      : source_(source), length_(length), pair_(2 * length) {}
 
   /// The next row; valid until the next call.
-  const float* next();
+  const float* next() {
+    second_is_next_ = !second_is_next_;
+    if (!second_is_next_) return pair_.data() + length_;
+    source_.fill(pair_.data(), pair_.data() + length_, length_);
+    return pair_.data();
+  }
 
  private:
-  class Ahead;
-
   GaussianSource source_;
   std::size_t length_;
-  std::vector<float> pair_;  ///< two rows, drawn together
-  bool second_is_left_ = false;
-  std::unique_ptr<Ahead> ahead_;
+  AlignedFloats pair_;  ///< two rows, drawn together
+  bool second_is_next_ = false;
 };
 
 }  // namespace homeostat::math

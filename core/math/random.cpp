@@ -58,9 +58,9 @@ VectorPath best_vector_path() {
 }
 
 GaussianSource::GaussianSource(std::uint64_t seed, std::uint64_t trial, Block block,
-                               VectorPath path) {
+                               std::uint32_t part, VectorPath path) {
   for (std::uint32_t lane = 0; lane < kernel::lanes; ++lane) {
-    const auto words = philox(seed, trial, block, lane);
+    const auto words = philox(seed, trial, block, lane + part * std::uint32_t{kernel::lanes});
     for (std::size_t w = 0; w < 4; ++w) states_.word[w][lane] = words[w];
     // xoshiro never leaves the all-zero state.
     if ((words[0] | words[1] | words[2] | words[3]) == 0) states_.word[0][lane] = 1;

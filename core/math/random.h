@@ -35,7 +35,8 @@ class GaussianSource {
  public:
   static constexpr std::size_t lanes = kernel::lanes;
 
-  GaussianSource(std::uint64_t seed, std::uint64_t trial, Block block,
+  /// `part` numbers independent sources of the same block.
+  GaussianSource(std::uint64_t seed, std::uint64_t trial, Block block, std::uint32_t part = 0,
                  VectorPath path = best_vector_path());
 
   /// Fills two arrays of `count` values each, a multiple of `lanes`.
@@ -53,7 +54,7 @@ class GaussianStream {
  public:
   GaussianStream(std::uint64_t seed, std::uint64_t trial, Block block,
                  VectorPath path = best_vector_path())
-      : source_(seed, trial, block, path) {}
+      : source_(seed, trial, block, 0, path) {}
 
   struct Pairs {
     const float* first;

@@ -2,14 +2,15 @@
 // 9.5 million synaptic events each.
 #include <benchmark/benchmark.h>
 
-#include "core/math/flush_denormals.h"
+#include <memory>
+
 #include "tests/support/spiking.h"
 
 using namespace homeostat;
 
 namespace {
 
-ei::SpikingNetwork network(int cells, double probability, math::VectorPath path) {
+std::unique_ptr<ei::SpikingNetwork> network(int cells, double probability, math::VectorPath path) {
   ei::Wiring wiring;
   wiring.sizes = {cells * 4 / 5, cells / 5};
   wiring.probability = probability;
@@ -17,7 +18,7 @@ ei::SpikingNetwork network(int cells, double probability, math::VectorPath path)
   const double share = 2000 * 0.25 / (cells * probability);
   const auto& A = test::setting_A;
   wiring.mean = {A.EE * share, A.EI * share, A.IE * share, A.II * share};
-  return ei::SpikingNetwork(ei::Synapses::random(wiring, 1), path);
+  return std::make_unique<ei::SpikingNetwork>(ei::Synapses::random(wiring, 1), path);
 }
 
 /// Adds what one trial delivers.
@@ -28,18 +29,16 @@ void count(const ei::SpikingNetwork& network, const ei::Spikes& spikes, double& 
     events += static_cast<double>(network.synapses().count_from(spike.cell));
 }
 
-void run_trials(benchmark::State& state, int cells, math::VectorPath path, bool draws_ahead) {
+void run_trials(benchmark::State& state, int cells, math::VectorPath path, unsigned threads) {
   if (!math::is_available(path)) return state.SkipWithError("not on this processor");
-  const math::FlushDenormals flush;
-  ei::SpikingNetwork net = network(cells, 0.25, path);
-  test::SpikingTrial trial;
-  trial.draws_ahead = draws_ahead;
+  const auto net = network(cells, 0.25, path);
+  net->set_threads(threads);
   double spikes = 0, events = 0;
   std::uint64_t number = 0;
   for (auto _ : state) {
-    const auto of_trial = test::run(net, trial, 1, ++number, path);
+    const auto of_trial = test::run(*net, {}, 1, ++number);
     state.PauseTiming();
-    count(net, of_trial, spikes, events);
+    count(*net, of_trial, spikes, events);
     state.ResumeTiming();
   }
   const auto trials = static_cast<double>(state.iterations());
@@ -50,7 +49,7 @@ void run_trials(benchmark::State& state, int cells, math::VectorPath path, bool 
 }
 
 void spiking_trial(benchmark::State& state, math::VectorPath path) {
-  run_trials(state, 2000, path, false);
+  run_trials(state, 2000, path, 1);
 }
 BENCHMARK_CAPTURE(spiking_trial, avx512, math::VectorPath::avx512)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(spiking_trial, avx2, math::VectorPath::avx2)->Unit(benchmark::kMillisecond);
@@ -58,12 +57,12 @@ BENCHMARK_CAPTURE(spiking_trial, baseline, math::VectorPath::baseline)
     ->Unit(benchmark::kMillisecond);
 
 void spiking_trial_two_threads(benchmark::State& state) {
-  run_trials(state, 2000, math::best_vector_path(), true);
+  run_trials(state, 2000, math::best_vector_path(), 2);
 }
 BENCHMARK(spiking_trial_two_threads)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void spiking_size(benchmark::State& state) {
-  run_trials(state, static_cast<int>(state.range(0)), math::best_vector_path(), false);
+  run_trials(state, static_cast<int>(state.range(0)), math::best_vector_path(), 1);
 }
 BENCHMARK(spiking_size)
     ->Arg(500)
@@ -77,8 +76,8 @@ BENCHMARK(spiking_size)
 
 /// Delivery alone: a random spike's synapses, all delays.
 void spike_delivery(benchmark::State& state) {
-  ei::SpikingNetwork net = network(2000, 0.25, math::best_vector_path());
-  const ei::Synapses& synapses = net.synapses();
+  const auto net = network(2000, 0.25, math::best_vector_path());
+  const ei::Synapses& synapses = net->synapses();
   std::vector<float> arrivals(synapses.layout().count, 0.0F);
   double events = 0;
   unsigned from = 1;

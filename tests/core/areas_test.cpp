@@ -11,6 +11,7 @@
 #include "core/ei/plane_regions.h"
 #include "tests/support/figure_settings.h"
 #include "tests/support/near.h"
+#include "tests/support/patience.h"
 
 using namespace homeostat;
 using test::FigureSetting;
@@ -113,7 +114,7 @@ class AreasTest : public QObject {
   /// By quadrature over exact intervals, as the window prints them.
   void live_areas_agree_with_every_figure_setting() {
     const ReferenceTable table("stability/areas.csv");
-    for (std::size_t row = 0; row < table.rows(); ++row) {
+    for (std::size_t row = 0; row < table.rows(); row += test::patient(1U, 5U)) {
       const std::string& name = table.text(row, "setting");
       const ei::PlaneProblem problem = test::figure_problem(table, row);
       const ei::PlaneAreas ours =
@@ -153,8 +154,9 @@ class AreasTest : public QObject {
 
   void areas_agree_with_every_figure_setting() {
     const ReferenceTable table("stability/areas.csv");
-    int compared = 0;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
+    std::size_t compared = 0;
+    const std::size_t step = test::patient(1U, 5U);  // of every rule some
+    for (std::size_t row = 0; row < table.rows(); row += step) {
       const std::string& name = table.text(row, "setting");
       const FigureSetting* setting = test::figure_setting(name);
       CLAIM(setting != nullptr, "no rates for " + name);
@@ -185,7 +187,7 @@ class AreasTest : public QObject {
       if (QTest::currentTestFailed()) return;
       ++compared;
     }
-    QCOMPARE(compared, 66);
+    QCOMPARE(compared, (66 + step - 1) / step);
   }
 };
 

@@ -10,6 +10,7 @@
 #include "core/lab/batch_run.h"
 #include "core/math/check.h"
 #include "tests/support/near.h"
+#include "tests/support/patience.h"
 #include "tests/support/runs.h"
 
 using namespace homeostat;
@@ -64,7 +65,7 @@ class BasinCellsTest : public QObject {
   void decided_outcomes_are_those_of_the_whole_runs() {
     QFETCH(QString, rule);
     QFETCH(bool, is_noisy);
-    BasinQuestion q = question(rule.toStdString(), 8, 500);
+    BasinQuestion q = question(rule.toStdString(), 8, test::patient<std::int64_t>(500, 200));
     q.is_noisy = is_noisy;
     const BasinMap map = basin_map(q, two_threads);
     std::vector<const BasinCell*> cells;

@@ -38,6 +38,14 @@ ei::LifParameters noise_free() {
   return p;
 }
 
+/// One step of both halves; appends the spikes.
+void step_all(ei::LifCells& cells, std::int32_t step, const float* gaussian, ei::Spikes& spikes) {
+  for (const std::size_t half : {0U, 1U}) {
+    for (const auto cell : cells.step(half, step, gaussian + cells.layout().half_first(half)))
+      spikes.push_back({step, cell});
+  }
+}
+
 /// Spike times (ms) of the only cell in `ms` with a steady current.
 std::vector<double> spike_times(bool is_I, double current, bool adapts, double ms = 1000) {
   ei::LifParameters p = noise_free();
@@ -48,7 +56,7 @@ std::vector<double> spike_times(bool is_I, double current, bool adapts, double m
   const std::vector<float> no_noise(cells.layout().count, 0.0F);
   ei::Spikes spikes;
   for (int step = 0; step < std::lround(ms / p.dt); ++step)
-    cells.step(step, no_noise.data(), spikes);
+    step_all(cells, step, no_noise.data(), spikes);
   std::vector<double> times;
   for (const ei::Spike& spike : spikes) times.push_back(spike.step * p.dt);
   return times;
@@ -65,12 +73,12 @@ std::vector<double> potential_after_spike(bool from_I, bool onto_I, double weigh
   cells.set_parameters(p);
   const std::vector<float> no_noise(cells.layout().count, 0.0F);
   ei::Spikes spikes;
-  cells.step(0, no_noise.data(), spikes);
+  step_all(cells, 0, no_noise.data(), spikes);
   float* arrivals = from_I ? cells.arrivals_from_I() : cells.arrivals_from_E();
   arrivals[cells.layout().slot(0)] += static_cast<float>(weight);
   std::vector<double> potential;
   for (int step = 1; step <= 10'000; ++step) {
-    cells.step(step, no_noise.data(), spikes);
+    step_all(cells, step, no_noise.data(), spikes);
     potential.push_back(cells.state(0).V - (onto_I ? p.I.E_L : p.E.E_L));
   }
   return potential;
@@ -79,12 +87,11 @@ std::vector<double> potential_after_spike(bool from_I, bool onto_I, double weigh
 /// One kick of `amplitude` pA at step 0 onto a resting E cell.
 std::vector<double> kicked_spike_times(double amplitude) {
   ei::SpikingNetwork network(ei::Synapses(Sizes{1, 0}, std::span<const ei::Synapse>()));
+  network.begin_trial(1, 1);
   network.cells().set_parameters(noise_free());
-  network.begin_trial();
-  ei::Spikes spikes;
-  network.advance(1000, ei::Kick{0, amplitude, 1}, nullptr, spikes);
+  network.advance(1000, ei::Kick{0, amplitude, 1});
   std::vector<double> times;
-  for (const ei::Spike& spike : spikes) times.push_back(spike.step * 0.1);
+  for (const ei::Spike& spike : network.spikes()) times.push_back(spike.step * 0.1);
   return times;
 }
 
@@ -176,13 +183,12 @@ class LifCellsTest : public QObject {
     ei::LifCells cells(sizes);
     cells.set_parameters(p);
     constexpr int steps = 15'000, apart = 1000;
-    math::GaussianRows noise(math::GaussianSource(7, 1, math::Block::noise), cells.layout().count,
-                             steps, false);
+    math::GaussianRows noise(math::GaussianSource(7, 1, math::Block::noise), cells.layout().count);
     ei::Spikes spikes;
     double sum_E = 0, sum_I = 0;
     int samples = 0;
     for (int step = 0; step < steps; ++step) {
-      cells.step(step, noise.next(), spikes);
+      step_all(cells, step, noise.next(), spikes);
       // Five time constants of E and more to begin with, and between samples.
       if (step % apart != apart - 1) continue;
       ++samples;
@@ -210,10 +216,10 @@ class LifCellsTest : public QObject {
       p.I_ext = 180;
       p.I_ext_I = 170;
       cells.set_parameters(p);
-      math::GaussianRows noise(math::GaussianSource(3, 1, math::Block::noise, path),
-                               cells.layout().count, 5000, false);
+      math::GaussianRows noise(math::GaussianSource(3, 1, math::Block::noise, 0, path),
+                               cells.layout().count);
       ei::Spikes spikes;
-      for (int step = 0; step < 5000; ++step) cells.step(step, noise.next(), spikes);
+      for (int step = 0; step < 5000; ++step) step_all(cells, step, noise.next(), spikes);
       return spikes;
     };
     const auto baseline = run(math::VectorPath::baseline);
@@ -231,7 +237,7 @@ class LifCellsTest : public QObject {
     cells.set_lesioned(std::vector<int>{3});
     const std::vector<float> no_noise(cells.layout().count, 0.0F);
     ei::Spikes spikes;
-    for (int step = 0; step < 10'000; ++step) cells.step(step, no_noise.data(), spikes);
+    for (int step = 0; step < 10'000; ++step) step_all(cells, step, no_noise.data(), spikes);
     QCOMPARE(spikes.size(), std::size_t{30});
     for (const auto& spike : spikes) QCOMPARE(spike.cell, std::uint16_t{1});
     QCOMPARE(cells.state(3).V, p.I.E_L);

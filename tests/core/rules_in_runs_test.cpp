@@ -11,6 +11,7 @@
 #include "core/lab/experiment_io.h"
 #include "core/lab/outcome.h"
 #include "tests/support/near.h"
+#include "tests/support/patience.h"
 #include "tests/support/runs.h"
 
 using namespace homeostat;
@@ -63,7 +64,8 @@ class RulesInRunsTest : public QObject {
     QTest::addColumn<QString>("rule");
     QTest::addColumn<QString>("alpha");
     QTest::addColumn<QString>("tau_trial");
-    for (const char* tau : {"1", "2", "3.5"}) {
+    for (const char* tau : {"2", "1", "3.5"}) {
+      if (test::is_slow() && *tau != '2') continue;
       QTest::addRow("exact descent, %s", tau) << "gradient_exact"
                                               << "5e-4" << tau;
       QTest::addRow("approximate descent, %s", tau) << "gradient_approximate"
@@ -131,6 +133,7 @@ class RulesInRunsTest : public QObject {
   }
 
   void every_figure_of_the_stability_analysis_has_the_fate_its_verdict_says() {
+    int analysed = 0;
     for (const Experiment& built_in : built_in_experiments()) {
       const bool is_analysis =
           built_in.name.starts_with("figs8") || built_in.name.starts_with("figs9") ||
@@ -138,7 +141,7 @@ class RulesInRunsTest : public QObject {
           built_in.name.starts_with("figs12") || built_in.name == "fig2f" ||
           built_in.name == "fig2g" || built_in.name == "fig2h" || built_in.name == "fig2i" ||
           built_in.name == "fig4h";
-      if (!is_analysis) continue;
+      if (!is_analysis || analysed++ % test::patient(1, 4) != 0) continue;
       const ei::Weights w = initial_weights(built_in.parameters);
       const auto point = stability_at(plane_problem(built_in.parameters), w.EE, w.IE);
       CLAIM(is_converged(built_in) == point.is_stable(), built_in.name);

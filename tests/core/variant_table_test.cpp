@@ -9,6 +9,7 @@
 
 #include "core/lab/catalogue.h"
 #include "tests/support/near.h"
+#include "tests/support/patience.h"
 #include "tests/support/reference_table.h"
 
 using namespace homeostat;
@@ -48,6 +49,7 @@ class VariantTableTest : public QObject {
   }
 
   void shares_of_converged_runs_agree_with_an_independent_program() {
+    if (test::is_slow()) QSKIP("A statistic: no code that the other tests here do not run");
     const test::ReferenceTable table("rate/S2_table.csv");
     constexpr int runs = 24;
     for (const VariantRow& row :

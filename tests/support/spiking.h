@@ -9,25 +9,14 @@
 
 namespace homeostat::test {
 
-struct SpikingTrial {
-  ei::LifParameters cells;
-  double ms = 1500;
-  bool draws_ahead = false;
-
-  std::int32_t steps() const { return static_cast<std::int32_t>(std::lround(ms / cells.dt)); }
-};
-
 /// One trial from rest with the noise of (seed, number).
-inline ei::Spikes run(ei::SpikingNetwork& network, const SpikingTrial& trial, std::uint64_t seed,
-                      std::uint64_t number, math::VectorPath path = math::best_vector_path()) {
-  network.begin_trial();
-  network.cells().set_parameters(trial.cells);
-  math::GaussianRows noise(math::GaussianSource(seed, number, math::Block::noise, path),
-                           network.cells().layout().count, static_cast<std::size_t>(trial.steps()),
-                           trial.draws_ahead);
-  ei::Spikes spikes;
-  network.advance(trial.steps(), ei::Kick{}, &noise, spikes);
-  return spikes;
+inline ei::Spikes run(ei::SpikingNetwork& network, const ei::LifParameters& cells,
+                      std::uint64_t seed, std::uint64_t number) {
+  constexpr double ms = 1500;
+  network.begin_trial(seed, number);
+  network.cells().set_parameters(cells);
+  network.advance(static_cast<std::int32_t>(std::lround(ms / cells.dt)), ei::Kick{});
+  return network.spikes();
 }
 
 /// Mean weights of setting A of the reference tables: near where Fig. 7 ends.

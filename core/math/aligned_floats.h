@@ -1,0 +1,33 @@
+// Arrays of single-precision numbers in whole cache lines: vector instructions read no line twice,
+// and two threads that share an array at a whole block share no line.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+namespace homeostat::math {
+
+class AlignedFloats {
+ public:
+  static constexpr std::size_t block = 16;
+
+  /// All 0. `count` is a multiple of `block`.
+  explicit AlignedFloats(std::size_t count = 0) : blocks_(count / block) {}
+
+  float* data() { return blocks_.data()->value; }
+  const float* data() const { return blocks_.data()->value; }
+  float& operator[](std::size_t k) { return blocks_[k / block].value[k % block]; }
+  float operator[](std::size_t k) const { return blocks_[k / block].value[k % block]; }
+  void fill(float value) {
+    for (Block& b : blocks_) std::fill_n(b.value, block, value);
+  }
+
+ private:
+  struct alignas(64) Block {
+    float value[block] = {};
+  };
+  std::vector<Block> blocks_;
+};
+
+}  // namespace homeostat::math
