@@ -4,10 +4,10 @@
 #include <array>
 #include <cstdint>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "core/lab/catalogue.h"
+#include "core/lab/event_io.h"
 #include "core/lab/panels.h"
 #include "core/lab/result_io.h"
 #include "core/math/check.h"
@@ -16,125 +16,10 @@ namespace homeostat::lab {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr int format_version = 1;
-constexpr std::array<std::string_view, 3> operations{"set", "add", "scale"};
 constexpr std::array<std::string_view, 14> file_fields{
     "homeostat", "version",    "name",   "title", "look_for", "panels", "model",
     "rule",      "parameters", "trials", "seed",  "events",   "log",    "start"};
-constexpr std::array<std::string_view, 8> event_fields{"trial", "time_ms",     "symbol",   "op",
-                                                       "value", "until_trial", "until_ms", "cells"};
-
-/// A JSON value as it may be quoted in one line.
-std::string quoted(const Json& json) {
-  std::string text = json.dump(-1, ' ', true, Json::error_handler_t::replace);
-  return text.size() <= 40 ? text : text.substr(0, 37) + "...";
-}
-
-template <class Fields>
-void require_known_fields(const Json& object, const Fields& fields, const std::string& where) {
-  if (!object.is_object()) throw InputError(where, quoted(object), "an object: { ... }");
-  for (const auto& [key, value] : object.items()) {
-    if (std::ranges::find(fields, key) != fields.end()) continue;
-    const std::string near = nearest_name(key, fields);
-    std::string known;
-    for (const auto& field : fields) known += (known.empty() ? "" : ", ") + std::string(field);
-    throw InputError(
-        where, key,
-        near.empty() ? "the fields " + known : "known fields; did you mean '" + near + "'?");
-  }
-}
-
-std::string text_field(const Json& object, const char* key, const std::string& fallback) {
-  if (!object.contains(key)) return fallback;
-  if (!object[key].is_string()) throw InputError(key, quoted(object[key]), "a text");
-  return object[key].get<std::string>();
-}
-
-double number_of(const Json& json, std::string_view field) {
-  if (!json.is_number()) throw InputError(std::string(field), quoted(json), "a number");
-  return json.get<double>();
-}
-
-std::int64_t integer_of(const Json& json, const std::string& field) {
-  if (!json.is_number_integer() && !json.is_number_unsigned()) {
-    throw InputError(field, quoted(json), "a whole number");
-  }
-  return json.get<std::int64_t>();
-}
-
-double value_of(const ParameterSpec& spec, const Json& json) {
-  if (spec.is_choice()) {
-    if (!json.is_string()) throw InputError(std::string(spec.symbol), quoted(json), "a name");
-    return parse_value(spec, json.get<std::string>());
-  }
-  const double value = number_of(json, spec.symbol);
-  check_value(spec, value);
-  return value;
-}
-
-Json json_value(const ParameterSpec& spec, double value) {
-  if (spec.is_choice()) return value_text(spec, value);
-  return value;
-}
-
-Event event_from(const Json& json, const std::string& where, Model model) {
-  require_known_fields(json, event_fields, where);
-  if (!json.contains("symbol")) throw InputError(where, quoted(json), "an event with a symbol");
-  Event event;
-  event.symbol = text_field(json, "symbol", "");
-  if (json.contains("trial")) event.trial = integer_of(json["trial"], where + ".trial");
-  if (json.contains("time_ms")) event.time_ms = number_of(json["time_ms"], where + ".time_ms");
-  if (json.contains("until_trial")) {
-    event.until_trial = integer_of(json["until_trial"], where + ".until_trial");
-  }
-  if (json.contains("until_ms")) event.until_ms = number_of(json["until_ms"], where + ".until_ms");
-  const std::string op = text_field(json, "op", "set");
-  const auto found = std::ranges::find(operations, op);
-  if (found == operations.end()) throw InputError(where + ".op", op, "set, add, scale");
-  event.operation = static_cast<Operation>(found - operations.begin());
-  if (event.symbol == activity_symbol) return event;
-  event.cells = text_field(json, "cells", "");
-  if (event.symbol == lesion_symbol || !event.cells.empty()) {
-    if (!json.contains("value")) throw InputError(where + ".value", "missing", "a number");
-    event.value = number_of(json["value"], where + ".value");
-    return event;
-  }
-  const ParameterSpec& spec = parameter(model, event.symbol);
-  if (!json.contains("value"))
-    throw InputError(where + ".value", "missing", "a value for " + event.symbol);
-  event.value = event.operation == Operation::set ? value_of(spec, json["value"])
-                                                  : number_of(json["value"], where + ".value");
-  return event;
-}
-
-std::vector<Event> events_from(const Json& file, const std::string& key, Model model) {
-  std::vector<Event> events;
-  if (!file.contains(key)) return events;
-  if (!file[key].is_array()) throw InputError(key, quoted(file[key]), "a list of events");
-  for (const Json& item : file[key]) {
-    events.push_back(event_from(item, key + "[" + std::to_string(events.size()) + "]", model));
-  }
-  return events;
-}
-
-Json json_of(const Event& event, Model model) {
-  Json json;
-  if (event.trial) json["trial"] = *event.trial;
-  if (event.time_ms != 0 || !event.trial) json["time_ms"] = event.time_ms;
-  json["symbol"] = event.symbol;
-  if (event.symbol != activity_symbol) {
-    json["op"] = operations[static_cast<std::size_t>(event.operation)];
-    json["value"] = is_network_event(event)
-                        ? Json(event.value)
-                        : json_value(parameter(model, event.symbol), event.value);
-  }
-  if (!event.cells.empty()) json["cells"] = event.cells;
-  if (event.until_trial) json["until_trial"] = *event.until_trial;
-  if (event.until_ms) json["until_ms"] = *event.until_ms;
-  return json;
-}
 
 std::vector<std::string> panels_from(const Json& file) {
   std::vector<std::string> panels;

@@ -11,11 +11,11 @@ namespace homeostat::test {
 
 /// One trial from rest with the noise of (seed, number).
 inline ei::Spikes run(ei::SpikingNetwork& network, const ei::LifParameters& cells,
-                      std::uint64_t seed, std::uint64_t number) {
+                      std::uint64_t seed, std::uint64_t number, const ei::Kick& kick = {}) {
   constexpr double ms = 1500;
   network.begin_trial(seed, number);
   network.cells().set_parameters(cells);
-  network.advance(static_cast<std::int32_t>(std::lround(ms / cells.dt)), ei::Kick{});
+  network.advance(static_cast<std::int32_t>(std::lround(ms / cells.dt)), kick);
   return network.spikes();
 }
 
