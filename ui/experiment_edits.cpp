@@ -25,8 +25,8 @@ void set_rule(lab::ParameterValues& values, double rule) {
 }  // namespace
 
 bool begins_anew(const lab::Experiment& next, const lab::Experiment& before) {
-  if (next.name != before.name || next.seed != before.seed || next.events != before.events ||
-      next.log != before.log) {
+  if (next.name != before.name || next.start != before.start || next.seed != before.seed ||
+      next.events != before.events || next.log != before.log) {
     return true;
   }
   const auto changed = lab::changed_symbols(next.parameters, before.parameters);

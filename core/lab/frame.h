@@ -42,7 +42,6 @@ struct Frame {
   Ghost ghost;  ///< of that trial
   /// Networks: the newest trial that was recorded, whichever trial is looked at; null before.
   std::shared_ptr<const NetworkTrial> network;
-  bool jumping = false;            ///< on its way to a trial ahead, flat out
   bool finished = false;           ///< the last trial of the experiment is done
   double seconds_per_trial = 0.0;  ///< as measured, drawing excluded
   RunStory story;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/lab/pacing.h"
+#include "core/lab/parallel.h"
 
 namespace homeostat::lab {
 
@@ -30,6 +31,9 @@ std::vector<Change> live_changes(const ParameterValues& now, const ParameterValu
   }
   return changes;
 }
+
+/// One processor is left to the window.
+unsigned engine_threads() { return processor_count() > 2 ? 2 : 1; }
 
 }  // namespace
 
@@ -87,7 +91,7 @@ class LiveRun::Loop : private Observer {
     story_ = {};
     run_ = std::make_shared<Run>();
     run_->start = wish_.experiment;
-    engine_.emplace(*wish_.experiment);
+    engine_.emplace(*wish_.experiment, engine_threads());
     if (const ei::Synapses* synapses = engine_->synapses()) run_->start_inputs = synapses->inputs();
   }
 
@@ -213,7 +217,6 @@ class LiveRun::Loop : private Observer {
     frame->trace = seen.trace;
     frame->ghost = seen.ghost;
     frame->network = network_;
-    frame->jumping = is_jumping();
     frame->finished = engine_ && done >= wish_.trial_limit;
     frame->seconds_per_trial = seconds_per_trial_;
     frame->story = story_;

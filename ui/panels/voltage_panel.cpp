@@ -67,8 +67,10 @@ VoltagePanel::VoltagePanel(QWidget* parent)
 }
 
 QWidget* VoltagePanel::header_control() {
-  control_ = new SegmentedControl({tr("voltage"), tr("currents of E"), tr("of I")});
-  control_->setAccessibleName(tr("What of the chosen cells"));
+  control_ = new SegmentedControl({"$V$", tr("to E"), tr("to I")});
+  control_->setToolTip(
+      tr("Potentials of both cells, currents to the E cell, currents to the I cell"));
+  control_->setAccessibleName(control_->toolTip());
   control_->set_current(static_cast<int>(shown_));
   connect(control_, &SegmentedControl::picked, this,
           [this](int index) { set_shown(static_cast<Shown>(index)); });
