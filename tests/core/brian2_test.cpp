@@ -13,6 +13,7 @@
 #include "core/lab/engine.h"
 #include "core/lab/npy.h"
 #include "tests/support/near.h"
+#include "tests/support/patience.h"
 #include "tests/support/spiking.h"
 
 using namespace homeostat;
@@ -54,6 +55,7 @@ class Brian2Test : public QObject {
 
  private slots:
   void the_trained_network_fires_as_in_brian2() {
+    if (test::is_slow()) QSKIP("A statistic: no code that other tests do not run");
     const QString python = "/usr/bin/python3";
     QProcess look;
     look.start(python, {"-c", "import brian2, Cython"});

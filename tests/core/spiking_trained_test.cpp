@@ -7,6 +7,7 @@
 #include "core/lab/catalogue.h"
 #include "core/lab/engine.h"
 #include "tests/support/near.h"
+#include "tests/support/patience.h"
 
 using namespace homeostat;
 
@@ -84,6 +85,7 @@ class SpikingTrainedTest : public QObject {
   }
 
   void a_current_into_I_lowers_I() {
+    if (test::is_slow()) QSKIP("A statistic: no code that the test above does not run");
     constexpr int trials = 8;
     std::vector<double> currents{0, 4, 8, 12}, falls;
     for (const double pA : currents) {
