@@ -32,7 +32,7 @@ static_assert(std::endian::native == std::endian::little, "numbers are written a
 template <class Value>
 Json packed(std::span<const Value> values) {
   Bytes bytes(values.size_bytes());
-  std::memcpy(bytes.data(), values.data(), bytes.size());
+  if (!values.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
   return Json::binary(std::move(bytes));
 }
 
@@ -40,7 +40,7 @@ template <class Value>
 std::vector<Value> unpacked(const Json& json) {
   const Bytes& bytes = json.get_binary();
   std::vector<Value> values(bytes.size() / sizeof(Value));
-  std::memcpy(values.data(), bytes.data(), values.size() * sizeof(Value));
+  if (!values.empty()) std::memcpy(values.data(), bytes.data(), values.size() * sizeof(Value));
   return values;
 }
 

@@ -15,8 +15,8 @@ class AlignedFloats {
   /// All 0. `count` is a multiple of `block`.
   explicit AlignedFloats(std::size_t count = 0) : blocks_(count / block) {}
 
-  float* data() { return blocks_.data()->value; }
-  const float* data() const { return blocks_.data()->value; }
+  float* data() { return blocks_.empty() ? nullptr : blocks_.front().value; }
+  const float* data() const { return blocks_.empty() ? nullptr : blocks_.front().value; }
   float& operator[](std::size_t k) { return blocks_[k / block].value[k % block]; }
   float operator[](std::size_t k) const { return blocks_[k / block].value[k % block]; }
   void fill(float value) {

@@ -16,6 +16,7 @@ class GaussianRows {
 
   /// The next row; valid until the next call.
   const float* next() {
+    if (length_ == 0) return nullptr;
     second_is_next_ = !second_is_next_;
     if (!second_is_next_) return pair_.data() + length_;
     source_.fill(pair_.data(), pair_.data() + length_, length_);
