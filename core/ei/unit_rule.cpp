@@ -1,7 +1,8 @@
 #include "core/ei/unit_rule.h"
 
 #include <algorithm>
-#include <numeric>
+
+#include "core/ei/population_moments.h"
 
 namespace homeostat::ei {
 
@@ -41,14 +42,14 @@ UnitDrives unit_drives(const GainTable& rule, Setpoints set, Sizes sizes,
 }
 
 std::vector<double> population_means(Sizes sizes, std::span<const double> values) {
-  const auto E = values.first(static_cast<std::size_t>(sizes.E));
-  const auto I = values.subspan(static_cast<std::size_t>(sizes.E));
-  const auto mean = [](std::span<const double> of) {
-    return std::accumulate(of.begin(), of.end(), 0.0) / static_cast<double>(of.size());
-  };
-  std::vector<double> others(values.size(), mean(I));
-  std::fill(others.begin() + sizes.E, others.end(), mean(E));
+  const Rates mean = population_moments(values, sizes).mean;
+  std::vector<double> others(values.size(), mean.I);
+  std::fill(others.begin() + sizes.E, others.end(), mean.E);
   return others;
+}
+
+double silent_error(Setpoints set, Sizes sizes) {
+  return (sizes.E * set.E * set.E + sizes.I * set.I * set.I) / sizes.all();
 }
 
 double mean_squared_error(std::span<const double> rates, Setpoints set, Sizes sizes) {

@@ -55,5 +55,7 @@ std::vector<double> population_means(Sizes sizes, std::span<const double> values
 
 /// Mean squared distance of the units' rates from their setpoints, Hz^2 [paradox, SI eq. 18].
 double mean_squared_error(std::span<const double> rates, Setpoints set, Sizes sizes);
+/// The same where all are silent.
+double silent_error(Setpoints set, Sizes sizes);
 
 }  // namespace homeostat::ei

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <tuple>
-#include <utility>
+
+#include "core/ei/population_moments.h"
 
 namespace homeostat::ei {
 
@@ -57,19 +57,6 @@ std::vector<double> rates_without_up_state(const Spikes& spikes, Sizes sizes, in
   return rates;
 }
 
-/// Mean and standard deviation over a range of cells.
-std::pair<double, double> moments(const std::vector<double>& values, int first, int count) {
-  if (count == 0) return {0, 0};
-  double sum = 0, squares = 0;
-  for (int k = first; k < first + count; ++k) sum += values[static_cast<std::size_t>(k)];
-  const double mean = sum / count;
-  for (int k = first; k < first + count; ++k) {
-    const double off = values[static_cast<std::size_t>(k)] - mean;
-    squares += off * off;
-  }
-  return {mean, std::sqrt(squares / count)};
-}
-
 }  // namespace
 
 BinnedRates binned_rates(const Spikes& spikes, Sizes sizes, double dt_ms, double trial_ms) {
@@ -109,8 +96,9 @@ std::vector<UpState> up_states(const BinnedRates& rates) {
 
 TrialRates trial_rates(const Spikes& spikes, Sizes sizes, int kicked, double dt_ms,
                        double trial_ms) {
-  const BinnedRates bins = binned_rates(spikes, sizes, dt_ms, trial_ms);
   TrialRates trial;
+  trial.bins = binned_rates(spikes, sizes, dt_ms, trial_ms);
+  const BinnedRates& bins = trial.bins;
   trial.up = up_states(bins);
   if (trial.up.empty()) {
     const auto active = [](const std::vector<double>& rate) {
@@ -128,8 +116,9 @@ TrialRates trial_rates(const Spikes& spikes, Sizes sizes, int kicked, double dt_
     finish_mean(trial.cells, static_cast<double>(trial.up.size()));
     trial.lasts_to_end = trial.up.back().end >= static_cast<double>(bins.I.size()) * rate_bin_ms;
   }
-  std::tie(trial.mean.E, trial.spread.E) = moments(trial.cells, 0, sizes.E);
-  std::tie(trial.mean.I, trial.spread.I) = moments(trial.cells, sizes.E, sizes.I);
+  const PopulationMoments all = population_moments(trial.cells, sizes);
+  trial.mean = all.mean;
+  trial.spread = all.spread;
   return trial;
 }
 
@@ -145,7 +134,7 @@ Rates interval_variation(const Spikes& spikes, Sizes sizes) {
       if (own.size() < least_intervals + 1) continue;
       std::vector<double> intervals;
       for (std::size_t k = 1; k < own.size(); ++k) intervals.push_back(own[k] - own[k - 1]);
-      const auto [average, deviation] = moments(intervals, 0, static_cast<int>(intervals.size()));
+      const auto [average, deviation] = moments(intervals);
       sum += deviation / average;
       ++cells;
     }

@@ -32,6 +32,7 @@ std::vector<UpState> up_states(const BinnedRates& rates);
 /// What a trial was, for learning and for people.
 struct TrialRates {
   std::vector<double> cells;  ///< Hz, what each cell is sensed at
+  BinnedRates bins;           ///< of the whole trial
   Rates mean;                 ///< over the cells of each population
   Rates spread;               ///< standard deviation over them
   std::vector<UpState> up;

@@ -35,8 +35,8 @@ struct NetworkTrial {
   int kicked = 0;  ///< so many of the first E cells
   double kick_ms = 0;
   ei::Spikes spikes;
-  ei::TrialRates rates;
-  ei::BinnedRates psth;                            ///< Hz, bins of ei::rate_bin_ms
+  ei::TrialRates rates;          ///< its bins are the population rates over the trial
+  ei::Rates interval_variation;  ///< CV_ISI, as ei::interval_variation() has it
   std::vector<std::vector<ei::CellState>> states;  ///< by probed cell and step
   std::vector<double> averages;                    ///< of each unit over trials, floored, Hz
   std::vector<ei::Rates> inputs;  ///< of each unit: sums of the weights onto it from E and I, pA

@@ -1,11 +1,10 @@
 #include "core/lab/spiking_model.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 #include <string>
 #include <utility>
 
+#include "core/ei/population_moments.h"
 #include "core/lab/cell_set.h"
 #include "core/lab/experiment.h"
 #include "core/lab/spiking_setup.h"
@@ -65,24 +64,6 @@ void inject(const Event& event, ei::Sizes sizes, std::vector<double>& current) {
   }
 }
 
-ei::Rates population_mean(std::span<const double> units, ei::Sizes sizes) {
-  const auto mean = [](std::span<const double> of) {
-    return std::accumulate(of.begin(), of.end(), 0.0) / static_cast<double>(of.size());
-  };
-  const auto E = static_cast<std::size_t>(sizes.E);
-  return {mean(units.first(E)), mean(units.subspan(E))};
-}
-
-ei::Rates population_spread(std::span<const double> units, ei::Rates mean, ei::Sizes sizes) {
-  ei::Rates squares;
-  for (std::size_t k = 0; k < units.size(); ++k) {
-    const bool is_E = k < static_cast<std::size_t>(sizes.E);
-    const double off = units[k] - (is_E ? mean.E : mean.I);
-    (is_E ? squares.E : squares.I) += off * off;
-  }
-  return {std::sqrt(squares.E / sizes.E), std::sqrt(squares.I / sizes.I)};
-}
-
 }  // namespace
 
 SpikingModel::SpikingModel(const ParameterValues& values, std::uint64_t seed,
@@ -99,27 +80,26 @@ TrialRow SpikingModel::run_trial(const Protocol::Trial& trial, NetworkTrial* rec
     probes.cells = record->probed;
     probes.states.resize(probes.cells.size());
   }
-  simulate(trial, probes.cells.empty() ? nullptr : &probes);
+  ei::Spikes spikes = simulate(trial, probes.cells.empty() ? nullptr : &probes);
 
   const ei::Sizes sizes = synapses().sizes();
   const double duration = p["trial_duration"];
   ei::TrialRates rates =
-      ei::trial_rates(spikes_, sizes, static_cast<int>(p["kick_cells"]), p["dt"], duration);
+      ei::trial_rates(spikes, sizes, static_cast<int>(p["kick_cells"]), p["dt"], duration);
   const ei::SpikingLearning learning = spiking_learning(p);
   learn(learning, rates.cells, averages_, network_->synapses());
   TrialRow done = row(trial, rates, learning);
-  if (trace != nullptr) {
-    const ei::BinnedRates binned = ei::binned_rates(spikes_, sizes, p["dt"], duration);
-    *trace = {ei::rate_bin_ms, binned.E, binned.I};
-  }
+  if (trace != nullptr) *trace = {ei::rate_bin_ms, rates.bins.E, rates.bins.I};
   if (record != nullptr) {
     record->states = std::move(probes.states);
+    record->interval_variation = ei::interval_variation(spikes, sizes);
+    record->spikes = std::move(spikes);
     fill(*record, trial, std::move(rates));
   }
   return done;
 }
 
-void SpikingModel::simulate(const Protocol::Trial& trial, ei::Probes* probes) {
+ei::Spikes SpikingModel::simulate(const Protocol::Trial& trial, ei::Probes* probes) {
   const std::int64_t steps = trial_steps(trial.values);
   const bool weights_change = std::ranges::any_of(
       trial.changes, [](const Overlay& change) { return ei::is_weight(change.event.symbol); });
@@ -139,8 +119,8 @@ void SpikingModel::simulate(const Protocol::Trial& trial, ei::Probes* probes) {
     if (weights_change) lay_over_weights(trial.changes, step, values.model(), learned);
     network_->advance(static_cast<std::int32_t>(at[k + 1] - at[k]), kick(values), probes);
   }
-  spikes_ = network_->spikes();
   if (weights_change) network_->synapses().set_weights(learned);
+  return network_->spikes();
 }
 
 void SpikingModel::lay_over_cells(const std::vector<Overlay>& changes, std::int64_t step) {
@@ -170,17 +150,17 @@ void SpikingModel::lay_over_weights(const std::vector<Overlay>& changes, std::in
 TrialRow SpikingModel::row(const Protocol::Trial& trial, const ei::TrialRates& rates,
                            const ei::SpikingLearning& learning) const {
   const ei::Sizes sizes = synapses().sizes();
-  const ei::Rates average = population_mean(averages_.before_floor(), sizes);
+  const auto averages = ei::population_moments(averages_.before_floor(), sizes);
   return {.trial = trial.number,
           .mean = rates.mean,
-          .average = average,
+          .average = averages.mean,
           .weights = synapses().mean(),
           .noise = {},
           .network = {
               .up_duration_s = rates.duration_s,
               .up_states = static_cast<int>(rates.up.size()),
               .lasts_to_end = rates.lasts_to_end,
-              .spread = population_spread(averages_.before_floor(), average, sizes),
+              .spread = averages.spread,
               .mse_average = mean_squared_error(averages_.floored(), learning.set, sizes),
               .mse_raw = mean_squared_error(rates.cells, learning.set, sizes),
           }};
@@ -195,12 +175,10 @@ void SpikingModel::fill(NetworkTrial& record, const Protocol::Trial& trial, ei::
   const auto kicked = kick(p);
   record.kicked = kicked ? kicked->cells : 0;
   record.kick_ms = p["kick_onset"];
-  record.psth = ei::binned_rates(spikes_, record.sizes, record.dt_ms, record.duration_ms);
   record.rates = std::move(rates);
   record.averages.assign(averages_.floored().begin(), averages_.floored().end());
   record.inputs = synapses().inputs();
   record.weights = sample_weights(synapses());
-  record.spikes = spikes_;
 }
 
 void SpikingModel::apply(const Event& event, Model model) {

@@ -44,7 +44,7 @@ class SpikingModel {
   const ei::Synapses& synapses() const { return network_->synapses(); }
 
  private:
-  void simulate(const Protocol::Trial& trial, ei::Probes* probes);
+  ei::Spikes simulate(const Protocol::Trial& trial, ei::Probes* probes);
   void lay_over_cells(const std::vector<Overlay>& changes, std::int64_t step);
   void lay_over_weights(const std::vector<Overlay>& changes, std::int64_t step, Model model,
                         const std::vector<float>& learned);
@@ -57,7 +57,6 @@ class SpikingModel {
   ei::UnitAverages averages_;
   std::vector<int> lesioned_;
   std::vector<double> injected_;  ///< pA, one a cell
-  ei::Spikes spikes_;
 };
 
 }  // namespace homeostat::lab

@@ -145,7 +145,7 @@ class SpikingPanelsTest : public QObject {
     const auto& up = so_far_.trial->rates.up;
     QCOMPARE(panel.up_states().bands().size(), up.size());
     QCOMPARE(panel.up_states().bands().front(), (Band{up.front().onset, up.front().end}));
-    const auto& I = so_far_.trial->psth.I;
+    const auto& I = so_far_.trial->rates.bins.I;
     const auto highest = std::ranges::max_element(I);
     QVERIFY(panel.plot().map().y_max >= *highest);
     const double time = (static_cast<double>(highest - I.begin()) + 0.5) * ei::rate_bin_ms;

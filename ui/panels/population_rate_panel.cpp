@@ -59,7 +59,7 @@ void PopulationRatePanel::show_view(const View& view) {
 void PopulationRatePanel::show_rates(const lab::NetworkTrial* network,
                                      const lab::ParameterValues& values) {
   const ei::BinnedRates none;
-  const ei::BinnedRates& rates = network != nullptr ? network->psth : none;
+  const ei::BinnedRates& rates = network != nullptr ? network->rates.bins : none;
   E_.set_samples(rates.E, ei::rate_bin_ms / 2, ei::rate_bin_ms);
   I_.set_samples(rates.I, ei::rate_bin_ms / 2, ei::rate_bin_ms);
   std::vector<Band> bands;

@@ -1,14 +1,14 @@
 #include "ui/panels/unit_error_panel.h"
 
+#include "core/lab/spiking_setup.h"
+
 namespace homeostat::ui {
 namespace {
 
-/// What a network has that is silent: each unit misses its setpoint by all of it.
+/// Where a silent network stands: the scale of the axis.
 double error_of_silence(const View& view) {
   const lab::ParameterValues& p = view.experiment->parameters;
-  const double E = p["N_E"], I = p["N_I"];
-  const ei::Setpoints set = lab::setpoints(p);
-  return (E * set.E * set.E + I * set.I * set.I) / (E + I);
+  return ei::silent_error(lab::setpoints(p), lab::network_sizes(p));
 }
 
 }  // namespace

@@ -104,7 +104,7 @@ void UnitRatesPanel::show_trial(const View& view) {
   show(*E_average_, averages.first(E));
   show(*I_average_, averages.subspan(E));
   plot_.set_ranges(0, top, 0, highest_.update(highest * headroom));
-  cv_ = variation_words(ei::interval_variation(network->spikes, network->sizes));
+  cv_ = variation_words(network->interval_variation);
 }
 
 void UnitRatesPanel::place_names() {
