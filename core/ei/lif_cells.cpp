@@ -191,6 +191,14 @@ void LifCells::hold_resting(Half& half, std::int32_t step) {
   half.resting.resize(kept);
 }
 
+void LifCells::kick(std::size_t half, const Kick& kick) {
+  const auto added = static_cast<float>(kick.amplitude * parameters_.from_E.tau_rise);
+  for (int cell = 0, end = std::min(kick.cells, layout_.sizes.E); cell < end; ++cell) {
+    const std::size_t slot = layout_.slot(cell);
+    if (layout_.half_of(slot) == half) u_E_[slot] += added;
+  }
+}
+
 CellState LifCells::state(int cell) const {
   const std::size_t slot = layout_.slot(cell);
   const CellParameters& parameters = cell < layout_.sizes.E ? parameters_.E : parameters_.I;

@@ -61,6 +61,15 @@ struct LifParameters {
   bool operator==(const LifParameters&) const = default;
 };
 
+/// The brief input that can wake the network: the first `cells` E cells receive it, through the
+/// kinetics of E synapses, in one step.
+struct Kick {
+  std::int32_t step = 1000;
+  double amplitude = 980;  ///< pA added to u / tau_rise: no step of that current (peak 194 pA)
+  int cells = 100;
+  bool operator==(const Kick&) const = default;
+};
+
 /// Where cells lie in arrays. Both kinds begin with a whole block; all blocks are kept in two
 /// halves, which two threads can step, a page of memory apart: what one thread writes is then out
 /// of reach of what the other one's processor loads ahead.
@@ -145,7 +154,8 @@ class LifCells {
   /// By slot: what arrives, in pA ms, is added here after the step of the currents.
   float* arrivals_from_E() { return u_E_.data(); }
   float* arrivals_from_I() { return u_I_.data(); }
-  double tau_rise_from_E() const { return parameters_.from_E.tau_rise; }
+  /// The kicked cells of one half; like what arrives, after the step of the currents.
+  void kick(std::size_t half, const Kick& kick);
 
   CellState state(int cell) const;
 

@@ -236,7 +236,7 @@ void SpikingNetwork::let_arrive() {
     synapses_.deliver(from, delay, arrivals);
   });
   for (const std::size_t half : {0U, 1U}) {
-    add_kick(half, step);
+    kick_if_due(half, step);
     ++halves_[half].arrived;
   }
 }
@@ -246,7 +246,7 @@ void SpikingNetwork::let_arrive(std::size_t half) {
   deliver(half, step, [this, half](int from, int delay, float* arrivals) {
     synapses_.deliver(from, delay, half, arrivals);
   });
-  add_kick(half, step);
+  kick_if_due(half, step);
 }
 
 /// The currents, where the potentials are: what changes next changes both from the same step on.
@@ -275,15 +275,9 @@ void SpikingNetwork::note(std::size_t half, const Note& of_cell) {
   }
 }
 
-void SpikingNetwork::add_kick(std::size_t half, std::int32_t step) {
+void SpikingNetwork::kick_if_due(std::size_t half, std::int32_t step) {
   const std::optional<Kick>& kick = halves_[half].kick;
-  if (!kick || kick->step != step) return;
-  const auto added = static_cast<float>(kick->amplitude * cells_.tau_rise_from_E());
-  const CellLayout& layout = synapses_.layout();
-  for (int cell = 0, end = std::min(kick->cells, layout.sizes.E); cell < end; ++cell) {
-    const std::size_t slot = layout.slot(cell);
-    if (layout.half_of(slot) == half) cells_.arrivals_from_E()[slot] += added;
-  }
+  if (kick && kick->step == step) cells_.kick(half, *kick);
 }
 
 Spikes SpikingNetwork::spikes() const {

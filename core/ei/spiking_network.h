@@ -19,15 +19,6 @@
 
 namespace homeostat::ei {
 
-/// The brief input that can wake the network: the first `cells` E cells receive it, through the
-/// kinetics of E synapses, in one step.
-struct Kick {
-  std::int32_t step = 1000;
-  double amplitude = 980;  ///< pA added to u / tau_rise: no step of that current (peak 194 pA)
-  int cells = 100;
-  bool operator==(const Kick&) const = default;
-};
-
 /// Chosen cells and what they did, step by step.
 struct Probes {
   std::vector<int> cells;
@@ -95,7 +86,7 @@ class SpikingNetwork {
   void catch_up();
   template <class Deliver>
   void deliver(std::size_t half, std::int32_t step, const Deliver& to);
-  void add_kick(std::size_t half, std::int32_t step);
+  void kick_if_due(std::size_t half, std::int32_t step);
   template <class Note>
   void note(std::size_t half, const Note& of_cell);
   FewCells& fired(std::size_t reader, std::size_t sender, std::int32_t step) {
