@@ -64,6 +64,7 @@ void MainWindow::make_actions() {
     clock_.reset_counters();
   });
   add_key_action(tr("Train ahead"), {Qt::Key_J}, [this] { toggle_jump(); });
+  add_key_action(tr("Choose cells"), {Qt::Key_C}, [this] { laboratory_->choose_cells(); });
   int digit = Qt::Key_1;
   for (const lab::Model model : lab::models())
     add_key_action(tr("Laboratory"), {Qt::CTRL | Qt::Key(digit++)},

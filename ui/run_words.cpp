@@ -1,5 +1,7 @@
 #include "ui/run_words.h"
 
+#include <QStringList>
+#include <cmath>
 #include <optional>
 
 #include "core/lab/network_words.h"
@@ -53,6 +55,15 @@ QString cost_text(const View& view) {
                                                 : QObject::tr("%1 ms per trial").arg(cost);
 }
 
+/// How far it is that a trial of a network runs again.
+QString past_words(const View& view) {
+  if (!view.past_error.empty()) return qt_text(view.past_error);
+  const bool is_here = !view.network || view.network->trial == view.cursor_trial;
+  if (is_here) return {};
+  if (!std::isfinite(view.past_seconds_left)) return QObject::tr("runs again");
+  return QObject::tr("runs again: %1").arg(time_left_text(view.past_seconds_left));
+}
+
 Status looking_back(const View& view) {
   const lab::ParameterValues& values = view.experiment->parameters;
   const QString unit = is_online(values) ? QObject::tr("second") : QObject::tr("trial");
@@ -66,11 +77,22 @@ Status looking_back(const View& view) {
                   ? QObject::tr(" No up-state.")
                   : QObject::tr(" Up-state of %1 s.").arg(network.up_duration_s, 0, 'f', 2);
   }
-  return {Verdict::neutral,
-          QObject::tr("Looking back"),
-          clause,
-          QObject::tr("End, in the timeline, returns to the newest."),
-          {}};
+  return {Verdict::neutral, QObject::tr("Looking back"), clause,
+          QObject::tr("End, in the timeline, returns to the newest."), past_words(view)};
+}
+
+/// "40 cells lesioned, 24 driven." of the trial on the screen; empty when nobody is.
+QString treated_words(const View& view) {
+  if (!view.network) return {};
+  QStringList parts;
+  const auto add = [&](const std::vector<int>& cells, const QString& one, const QString& many) {
+    if (cells.empty()) return;
+    parts << (cells.size() == 1 ? one : many.arg(grouped_text(static_cast<qint64>(cells.size()))));
+  };
+  add(view.network->lesioned, QObject::tr("1 cell lesioned"), QObject::tr("%1 cells lesioned"));
+  add(view.network->driven, QObject::tr("1 cell driven by a current"),
+      QObject::tr("%1 cells driven by a current"));
+  return parts.isEmpty() ? QString() : " " + parts.join(", ") + ".";
 }
 
 }  // namespace
@@ -153,7 +175,7 @@ Status run_status(const View& view) {
   status = {verdict_of(words.mood),
             qt_text(words.word),
             qt_text(words.clause),
-            qt_text(words.reasons),
+            qt_text(words.reasons) + treated_words(view),
             {}};
   if (view.frame->finished && words.word == "Learning") status.word = QObject::tr("Ended");
   status.technical = cost_text(view);

@@ -56,6 +56,10 @@ class Engine {
   /// Throws InputError when the result would not be a valid experiment; then nothing changes.
   std::vector<Event> edit(std::span<const Change> changes);
 
+  /// A hand's lesion of chosen cells or current into them, as it shall stand in the log: from the
+  /// next trial on, or the end of one before (add_to_log). Spiking networks only.
+  void treat(const Event& event);
+
   /// Silences the activity (rates, noise, averages) and leaves the weights; logged.
   Event reset_activity();
 

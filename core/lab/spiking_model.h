@@ -44,8 +44,13 @@ class SpikingModel {
   const ei::Synapses& synapses() const { return network_->synapses(); }
 
  private:
-  ei::Spikes simulate(const Protocol::Trial& trial, ei::Probes* probes);
-  void lay_over_cells(const std::vector<Overlay>& changes, std::int64_t step);
+  /// What chosen cells have borne in a trial, each cell once, ascending.
+  struct Treated {
+    std::vector<int> lesioned, driven;
+  };
+
+  ei::Spikes simulate(const Protocol::Trial& trial, ei::Probes* probes, Treated& treated);
+  void lay_over_cells(const std::vector<Overlay>& changes, std::int64_t step, Treated& treated);
   void lay_over_weights(const std::vector<Overlay>& changes, std::int64_t step, Model model,
                         const std::vector<float>& learned);
   TrialRow row(const Protocol::Trial& trial, const ei::TrialRates& rates,

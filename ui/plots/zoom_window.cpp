@@ -75,7 +75,7 @@ bool ZoomWindow::release(const QMouseEvent& event) {
   const bool was_click = pressed_px_ && !dragged_px_;
   pressed_px_.reset();
   dragged_px_.reset();
-  if (was_click) emit clicked(plot_.map().value(event.position()));
+  if (was_click) emit clicked(plot_.map().value(event.position()), event.modifiers());
   return false;
 }
 

@@ -29,7 +29,7 @@ class ZoomWindow : public QObject {
  signals:
   void changed();
   /// Pressed and let go at one place, in the plot's values.
-  void clicked(QPointF value);
+  void clicked(QPointF value, Qt::KeyboardModifiers modifiers);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
