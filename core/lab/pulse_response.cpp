@@ -9,6 +9,7 @@
 
 #include "core/ei/open_loop.h"
 #include "core/lab/engine.h"
+#include "core/lab/protocol.h"
 #include "core/lab/spiking_setup.h"
 #include "core/math/check.h"
 
@@ -26,6 +27,19 @@ constexpr double settling_ms = 100;
 Experiment as_experiment(const PulseQuestion& question) {
   const PulseProtocol& protocol = question.protocol;
   Experiment e = question.experiment;
+  e.parameters = parameters_after(e, question.trial());
+  // Lesions of chosen cells and currents into them stay; all other changes are over, or in force.
+  std::vector<Event> kept;
+  for (const auto* events : {&e.events, &e.log}) {
+    for (const Event& event : *events) {
+      if (event.cells.empty() || !is_permanent(event, false)) continue;
+      if (event.trial.value_or(1) > question.trial() + 1) continue;
+      kept.push_back(event);
+      kept.back().trial = 1;
+    }
+  }
+  e.events = std::move(kept);
+  e.log.clear();
   set_alpha(e.parameters, 0);
   e.parameters.set_choice("adaptation", protocol.adapts ? "on" : "off");
   e.parameters.set("trial_duration", protocol.trial_ms);
@@ -95,15 +109,16 @@ struct Accumulator {
 class Work : private Observer {
  public:
   Work(const PulseQuestion& question, const PulseTask::Show& show)
-      : question_(question),
-        protocol_(question.protocol),
+      : protocol_(question.protocol),
         experiment_(as_experiment(question)),
         engine_(experiment_),
         sums_(protocol_.currents.size()),
         show_(show) {
-    NetworkState network = question.network;
-    network.trial = 0;
-    engine_.resume_from(network);
+    if (question.network) {
+      NetworkState network = *question.network;
+      network.trial = 0;
+      engine_.resume_from(network);
+    }
     answer_.protocol = protocol_;
     answer_.prediction.J = couplings(*engine_.synapses());
     for (const double current : protocol_.currents) answer_.responses.push_back({current});
@@ -194,7 +209,6 @@ class Work : private Observer {
     prediction.per_pA = response_to_I(prediction.J, prediction.gain);
   }
 
-  const PulseQuestion& question_;
   PulseProtocol protocol_;
   Experiment experiment_;
   Engine engine_;
@@ -207,21 +221,34 @@ class Work : private Observer {
 
 }  // namespace
 
-PulseQuestion pulse_question(Experiment experiment, const ParameterValues& in_force,
-                             NetworkState network, PulseProtocol protocol) {
-  experiment.parameters = in_force;
-  std::vector<Event> kept;
-  for (const auto* events : {&experiment.events, &experiment.log}) {
-    for (const Event& event : *events) {
-      if (event.cells.empty() || !is_permanent(event, false)) continue;
-      if (event.trial.value_or(1) > network.trial + 1) continue;
-      kept.push_back(event);
-      kept.back().trial = 1;
-    }
+PulseSlope pulse_slope(const PulseAnswer& answer) {
+  std::vector<const PulseResponse*> used;
+  for (const PulseResponse& response : answer.responses) {
+    if (response.trials > 0 && 10 * response.up_to_the_end >= 9 * response.trials)
+      used.push_back(&response);
   }
-  experiment.events = std::move(kept);
-  experiment.log.clear();
-  return {std::move(experiment), std::move(network), std::move(protocol)};
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  PulseSlope slope{{nan, nan}};
+  if (used.size() < 2) return slope;
+  double current = 0;
+  ei::Rates change;
+  const auto count = static_cast<double>(used.size());
+  for (const PulseResponse* r : used) {
+    current += r->current / count;
+    change.E += r->change.E / count;
+    change.I += r->change.I / count;
+    slope.largest_current = std::max(slope.largest_current, r->current);
+  }
+  double xx = 0;
+  ei::Rates xy;
+  for (const PulseResponse* r : used) {
+    const double x = r->current - current;
+    xx += x * x;
+    xy.E += x * (r->change.E - change.E);
+    xy.I += x * (r->change.I - change.I);
+  }
+  slope.per_pA = {xy.E / xx, xy.I / xx};
+  return slope;
 }
 
 ei::Rates response_to_I(const ei::Weights& J, ei::Rates gain) {

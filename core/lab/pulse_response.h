@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <stop_token>
 #include <vector>
 
@@ -26,25 +26,22 @@ struct PulseProtocol {
 };
 
 struct PulseQuestion {
-  Experiment experiment;  ///< with the parameters as they are in force; spiking
-  NetworkState network;
+  Experiment experiment;  ///< a run's start with its log; spiking
+  /// What the run had come to; null: where it begins.
+  std::shared_ptr<const NetworkState> network;
   PulseProtocol protocol;
+  std::int64_t trial() const { return network ? network->trial : 0; }
 };
-
-/// Of the network that a run has come to: `in_force` is what events and log have made of the
-/// parameters; lesions and currents into chosen cells stay.
-PulseQuestion pulse_question(Experiment experiment, const ParameterValues& in_force,
-                             NetworkState network, PulseProtocol protocol);
 
 /// What one current did. Rates in Hz.
 struct PulseResponse {
   double current = 0;  ///< pA
   int trials = 0;
-  ei::BinnedRates rates{};     ///< mean over trials, bins of ei::rate_bin_ms
+  ei::BinnedRates rates{};       ///< mean over trials, bins of ei::rate_bin_ms
   ei::Rates before{}, during{};  ///< means over as long before the pulse as it lasts, and in it
-  ei::Rates change{};          ///< during - before
-  ei::Rates standard_error{};  ///< of the change, over trials; NaN for fewer than two
-  int up_to_the_end = 0;     ///< trials whose up-state outlasts the pulse
+  ei::Rates change{};            ///< during - before
+  ei::Rates standard_error{};    ///< of the change, over trials; NaN for fewer than two
+  int up_to_the_end = 0;         ///< trials whose up-state outlasts the pulse
 };
 
 /// The linear response of the mean field r_E = g_E (J_EE r_E - J_EI r_I),
@@ -64,6 +61,15 @@ struct PulseAnswer {
   std::vector<PulseResponse> responses;  ///< in the order of the currents
   PulsePrediction prediction;
 };
+
+/// Straight line through the changes of the rates, by least squares over those currents under which
+/// nine of ten up-states or more outlast the pulse. Hz for each pA; NaN with fewer than two of
+/// them.
+struct PulseSlope {
+  ei::Rates per_pA;
+  double largest_current = 0;  ///< pA, of those that count
+};
+PulseSlope pulse_slope(const PulseAnswer& answer);
 
 using PulseTask = LongTask<PulseQuestion, PulseAnswer>;
 

@@ -17,8 +17,7 @@ namespace {
 
 lab::PulseQuestion of_trained(lab::PulseProtocol protocol) {
   const lab::Experiment e = lab::built_in_experiment("fig7_trained");
-  const lab::Engine engine(e);
-  return lab::pulse_question(e, e.parameters, engine.network_state(), std::move(protocol));
+  return {e, nullptr, std::move(protocol)};
 }
 
 lab::PulseAnswer answer(const lab::PulseQuestion& question) {
@@ -56,6 +55,46 @@ class PulseResponseTest : public QObject {
     NEAR(lab::response_to_I({0, 0, 0, 16}, g).I, g.I / (1 + g.I * 16), 1e-15, "I alone");
   }
 
+  void a_straight_line_is_found_where_up_states_last() {
+    lab::PulseAnswer made;
+    for (const double current : {0.0, 5.0, 10.0, 20.0}) {
+      lab::PulseResponse r{current};
+      r.trials = 10;
+      r.up_to_the_end = current < 20 ? 9 : 0;
+      r.change = {-0.3 * current, current < 20 ? 1 - 1.1 * current : -25};
+      made.responses.push_back(r);
+    }
+    const lab::PulseSlope slope = lab::pulse_slope(made);
+    NEAR(slope.per_pA.E, -0.3, 1e-12, "E");
+    NEAR(slope.per_pA.I, -1.1, 1e-12, "I");
+    QCOMPARE(slope.largest_current, 10.0);
+    made.responses.resize(1);
+    QVERIFY(std::isnan(lab::pulse_slope(made).per_pA.I));
+  }
+
+  /// What a hand did to chosen cells and to parameters is in force in the pulse's trials.
+  void lesions_and_edits_of_the_run_stay() {
+    lab::PulseProtocol protocol;
+    protocol.currents = {0};
+    protocol.repeats = 1;
+    protocol.from_ms = 300;
+    protocol.until_ms = 500;
+    protocol.trial_ms = 600;
+    lab::PulseQuestion question = of_trained(protocol);
+    const auto before = answer(question);
+    QVERIFY(before.responses[0].during.E > 1);
+    lab::Event lesion;
+    lesion.trial = 1;
+    lesion.symbol = lab::lesion_symbol;
+    lesion.value = 1;
+    lesion.cells = "E 1-1600";
+    question.experiment.log = {lesion};
+    QCOMPARE(answer(question).responses[0].during.E, 0.0);
+    lesion.trial = 9;  // not yet
+    question.experiment.log = {lesion};
+    QCOMPARE(answer(question).responses[0].during, before.responses[0].during);
+  }
+
   void nonsense_is_refused() {
     const lab::PulseQuestion good = of_trained({});
     const auto refused = [&](auto change) {
@@ -78,17 +117,15 @@ class PulseResponseTest : public QObject {
     protocol.repeats = 8;
     const lab::PulseAnswer found = answer(of_trained(protocol));
     QCOMPARE(found.responses.size(), std::size_t{4});
-    double xy = 0, xx = 0;
     for (const auto& r : found.responses) {
       QCOMPARE(r.trials, protocol.repeats);
       qInfo("%g pA: I %.2f to %.2f Hz, change %.2f +- %.2f (E %.2f), up to the end %d of %d",
             r.current, r.before.I, r.during.I, r.change.I, r.standard_error.I, r.change.E,
             r.up_to_the_end, r.trials);
-      xy += r.current * (r.change.I - found.responses[0].change.I);
-      xx += r.current * r.current;
     }
+    const ei::Rates slope = lab::pulse_slope(found).per_pA;
     // Section 5 of the reference table: about -1.1 Hz per pA, before the pulse 8.0 / 25.3 Hz.
-    NEAR(xy / xx, -1.1, 0.2, "Hz per pA");
+    NEAR(slope.I, -1.1, 0.2, "Hz per pA");
     NEAR(found.responses[0].before.I, 25.3, 1.5, "I before");
     NEAR(found.responses[0].before.E, 8.0, 0.4, "E before");
     const auto& p = found.prediction;
