@@ -114,13 +114,6 @@ struct CellLayout {
   std::size_t slot_at(std::size_t place) const { return place < middle ? place : place + gap; }
 };
 
-/// One cell's state; currents in pA.
-struct CellState {
-  double V = 0;  ///< mV
-  double adapt = 0;
-  double from_E = 0, from_I = 0;  ///< both positive
-};
-
 class LifCells {
  public:
   /// A spike of one step reaches a potential in the third after it at the earliest: it arrives in

@@ -10,10 +10,14 @@
 
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
+#include "core/lab/network_state.h"
 #include "core/lab/network_trial.h"
 #include "core/lab/record.h"
-#include "core/lab/spiking_model.h"
 #include "core/lab/trace.h"
+
+namespace homeostat::ei {
+class Synapses;
+}
 
 namespace homeostat::lab {
 

@@ -8,7 +8,7 @@
 #include <memory>
 #include <mutex>
 
-#include "core/lab/spiking_model.h"
+#include "core/lab/network_state.h"
 
 namespace homeostat::lab {
 

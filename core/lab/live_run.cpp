@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/ei/synapses.h"
 #include "core/lab/pacing.h"
 #include "core/lab/parallel.h"
 

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "core/ei/synapses.h"
+
 namespace homeostat::lab {
 
 namespace {

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/ei/lif_cells.h"
 #include "core/ei/spikes.h"
-#include "core/ei/synapses.h"
 #include "core/ei/up_states.h"
+
+namespace homeostat::ei {
+class Synapses;
+}
 
 namespace homeostat::lab {
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/ei/open_loop.h"
+#include "core/ei/synapses.h"
 #include "core/lab/engine.h"
 #include "core/lab/protocol.h"
 #include "core/lab/spiking_setup.h"

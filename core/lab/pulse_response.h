@@ -12,7 +12,7 @@
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
 #include "core/lab/long_task.h"
-#include "core/lab/spiking_model.h"
+#include "core/lab/network_state.h"
 
 namespace homeostat::lab {
 

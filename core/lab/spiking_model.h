@@ -8,20 +8,13 @@
 
 #include "core/ei/spiking_learning.h"
 #include "core/ei/spiking_network.h"
+#include "core/lab/network_state.h"
 #include "core/lab/network_trial.h"
 #include "core/lab/protocol.h"
 #include "core/lab/record.h"
 #include "core/lab/trace.h"
 
 namespace homeostat::lab {
-
-/// All that a trial leaves to the next one, besides the wiring.
-struct NetworkState {
-  std::int64_t trial = 0;        ///< trials done
-  std::vector<float> weights;    ///< pA, in the order of ei::Synapses::weights()
-  std::vector<double> averages;  ///< Hz, floored, one a unit; empty before the first trial
-  bool operator==(const NetworkState&) const = default;
-};
 
 class SpikingModel {
  public:

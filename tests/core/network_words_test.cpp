@@ -1,5 +1,6 @@
 // What is said of a run of a spiking network, and the sample of its weights.
 #include "core/lab/network_words.h"
+#include "core/ei/synapses.h"
 
 #include <QTest>
 #include <cmath>
