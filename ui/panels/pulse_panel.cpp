@@ -307,12 +307,12 @@ void PulsePanel::show_state() {
   } else if (has_answer) {
     const lab::PulseSlope slope = lab::pulse_slope(answer);
     if (std::isfinite(slope.per_pA.I)) {
-      text =
-          tr("I %1, E %2 Hz per pA").arg(signed_text(slope.per_pA.I), signed_text(slope.per_pA.E));
-      if (answer.prediction.trials > 0)
-        text += tr(" · mean field %1, %2")
-                    .arg(signed_text(answer.prediction.per_pA.I),
-                         signed_text(answer.prediction.per_pA.E));
+      const bool is_whole = !is_running_ && answer.prediction.trials > 0;
+      text = is_whole ? tr("I %1, E %2 Hz per pA; mean field %3, %4")
+                            .arg(signed_text(slope.per_pA.I), signed_text(slope.per_pA.E),
+                                 signed_text(answer.prediction.per_pA.I),
+                                 signed_text(answer.prediction.per_pA.E))
+                      : tr("I %1 Hz per pA").arg(signed_text(slope.per_pA.I));
     } else {
       text = tr("the up-state does not outlast the pulse");
     }
