@@ -146,13 +146,13 @@ void SelectionBar::show_buttons() {
   if (currents > 0) done << (currents == 1 ? tr("1 current") : tr("%1 currents").arg(currents));
   restore_->setVisible(!done.isEmpty());
   restore_->setText(tr("Undo %1").arg(done.join(", ")));
-  QStringList tip;
+  QStringList tip{tr("Heals all cells and ends all currents")};
   for (const lab::CellCurrent& current : treatment_.currents) {
     tip << tr("%1 pA into %2, %3 to %4 ms")
                .arg(number_text(current.pA), qt_text(lab::cells_text(current.cells, sizes_)),
                     number_text(current.from_ms), number_text(current.until_ms));
   }
-  restore_->setToolTip(tip.prepend(tr("Heals all cells and ends all currents")).join('\n'));
+  restore_->setToolTip(tip.join('\n'));
 }
 
 void SelectionBar::open() {
