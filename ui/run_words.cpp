@@ -41,7 +41,8 @@ TimelineMark event_mark(const lab::Event& event, lab::Model model) {
     return {trial, QObject::tr("activity reset"), Verdict::neutral};
   }
   TimelineMark mark{trial, plain_change(event, model), Verdict::neutral};
-  if (event.until_trial) mark.until = static_cast<qint64>(*event.until_trial);
+  if (event.until_trial && *event.until_trial != lab::never)
+    mark.until = static_cast<qint64>(*event.until_trial);
   return mark;
 }
 
@@ -133,14 +134,17 @@ std::vector<TimelineMark> timeline_marks(const View& view) {
   for (const auto& event : view.experiment->events) {
     if (event.trial) marks.push_back(event_mark(event, model));
   }
+  std::vector<lab::Event> log;
+  view.frame->run->log.for_each(0, view.frame->run->log.size(),
+                                [&](const lab::Event& event) { add_to_log(log, event); });
   // Of a drag, its last trial.
   std::optional<lab::Event> before;
-  view.frame->run->log.for_each(0, view.frame->run->log.size(), [&](const lab::Event& event) {
+  for (const lab::Event& event : log) {
     if (before && (before->symbol != event.symbol || *event.trial > *before->trial + 5)) {
       marks.push_back(event_mark(*before, model));
     }
     before = event.trial ? std::optional(event) : std::nullopt;
-  });
+  }
   if (before) marks.push_back(event_mark(*before, model));
   return marks;
 }

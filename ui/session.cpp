@@ -199,7 +199,6 @@ void Session::choose_cell(int cell) {
   for (int& probed : wish_.probed) {
     if ((probed < E) == (cell < E)) probed = cell;
   }
-  past_ = nullptr;
   ask_for_past();
   post();
 }
@@ -220,7 +219,6 @@ void Session::select_cells(std::vector<int> cells, bool changes) {
 void Session::want_all_weights(bool wants) {
   if (wants == wish_.all_weights) return;
   wish_.all_weights = wants;
-  past_ = nullptr;
   ask_for_past();
   post();
 }
@@ -264,20 +262,21 @@ void Session::look_at_newest() {
   past_trials_.cancel();
 }
 
-bool Session::is_past_at_hand() const {
-  const std::int64_t trial = wish_.cursor_trial;
-  const auto is_it = [&](const auto& network) { return network && network->trial == trial; };
-  return (past_run_.lock() == frame_->run && is_it(past_)) || is_it(frame_->network);
+bool Session::is_looked_at(const lab::NetworkTrial* trial) const {
+  return trial != nullptr && trial->trial == wish_.cursor_trial && trial->probed == wish_.probed &&
+         (trial->all_weights || !wish_.all_weights);
 }
 
 void Session::ask_for_past() {
   past_error_.clear();
+  past_seconds_left_ = std::numeric_limits<double>::infinity();
   const std::int64_t trial = wish_.cursor_trial;
-  if (!has_network() || trial == 0 || trial > trials_done() || is_past_at_hand())
-    return past_trials_.cancel();
+  if (!has_network() || trial == 0 || trial > trials_done()) return past_trials_.cancel();
   if (past_run_.lock() != frame_->run) past_ = nullptr;
   past_run_ = frame_->run;
-  past_seconds_left_ = std::numeric_limits<double>::infinity();
+  // The run may go on and leave it behind.
+  if (is_looked_at(frame_->network.get())) past_ = frame_->network;
+  if (is_looked_at(past_.get())) return past_trials_.cancel();
   past_trials_.ask({frame_->run, trial, wish_.probed, wish_.all_weights});
 }
 
@@ -365,10 +364,8 @@ View Session::view() const {
   view.treatment = on_table_.treatment;
   view.past_seconds_left = past_seconds_left_;
   view.past_error = past_error_;
-  if (is_current && wish_.cursor_trial > 0 && past_ && past_run_.lock() == frame_->run) {
-    const bool is_newest = frame_->network && frame_->network->trial == wish_.cursor_trial;
-    if (!is_newest) view.network = past_;
-  }
+  if (is_current && wish_.cursor_trial > 0 && past_ && past_run_.lock() == frame_->run)
+    view.network = past_;
   if (!has_plane()) return view;
   view.picture = picture_;
   view.plane = plane();

@@ -107,8 +107,9 @@ class Session : public QObject {
   bool has_network() const { return experiment_.model() == lab::Model::spiking; }
   /// Runs the trial looked at again, unless it is at hand.
   void ask_for_past();
+  /// It is the trial looked at, with all that is wanted of it.
+  bool is_looked_at(const lab::NetworkTrial* trial) const;
   void look_at_newest();
-  bool is_past_at_hand() const;
   void ask_for_plane();
   qint64 trials_done() const;
   ei::Weights newest_weights() const;

@@ -106,7 +106,7 @@ class NetworkAnswersTest : public QObject {
     NetworksPanel panel;
     QCOMPARE(panel.model().rowCount(), 9);
     QCOMPARE(panel.model().index(0, NetworksModel::start).data().toString(),
-             QStringLiteral("50 / 300 / 75 / 300"));
+             QStringLiteral("50/300/75/300"));
     QCOMPARE(networks_csv({}).count('\n'), 1);
   }
 };

@@ -33,7 +33,7 @@ int NetworksModel::columnCount(const QModelIndex& parent) const {
 QString NetworksModel::text(const lab::EnsembleMember& member, int column) {
   if (column == network) return qt_text(member.name);
   if (column == start)
-    return QStringLiteral("%1 / %2 / %3 / %4")
+    return QStringLiteral("%1/%2/%3/%4")
         .arg(member.start.EE)
         .arg(member.start.EI)
         .arg(member.start.IE)
@@ -44,10 +44,8 @@ QString NetworksModel::text(const lab::EnsembleMember& member, int column) {
   switch (column) {
     case trial:
       return grouped_text(now.trial);
-    case E:
-      return QString::number(now.mean.E, 'f', 2);
-    case I:
-      return QString::number(now.mean.I, 'f', 2);
+    case rates:
+      return QStringLiteral("%1 / %2").arg(now.mean.E, 0, 'f', 1).arg(now.mean.I, 0, 'f', 1);
     case up_state:
       return QString::number(now.up_duration_s, 'f', 2);
     default:
@@ -79,9 +77,7 @@ QVariant NetworksModel::sort_key(const lab::EnsembleMember& member, int row, int
       return row;
     case trial:
       return static_cast<qlonglong>(now.trial);
-    case E:
-      return now.mean.E;
-    case I:
+    case rates:
       return now.mean.I;
     case up_state:
       return now.up_duration_s;
@@ -117,22 +113,30 @@ QVariant NetworksModel::headerData(int section, Qt::Orientation orientation, int
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole)
     return int(Qt::AlignVCenter | (section <= start ? Qt::AlignLeft : Qt::AlignRight));
+  if (role == Qt::ToolTipRole) {
+    const QString tips[column_count] = {
+        tr("The built-in experiment"),
+        tr("Initial weights EE/EI/IE/II"),
+        tr("Rates in the up-state, averaged over the last 100 trials"),
+        tr("How long the up-state lasts; there are 1.4 s for it"),
+        tr("Mean squared error of the units' averaged rates, Hz²"),
+        tr("Trials done")};
+    return tips[section];
+  }
   if (role != Qt::DisplayRole) return {};
   switch (section) {
     case network:
       return tr("network");
     case start:
-      return tr("start EE / EI / IE / II (pA)");
+      return tr("start (pA)");
     case trial:
       return tr("trial");
-    case E:
-      return tr("E (Hz)");
-    case I:
-      return tr("I (Hz)");
+    case rates:
+      return tr("E / I (Hz)");
     case up_state:
-      return tr("up-state (s)");
+      return tr("up (s)");
     default:
-      return tr("error (Hz²)");
+      return tr("error");
   }
 }
 

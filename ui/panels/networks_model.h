@@ -10,7 +10,7 @@ namespace homeostat::ui {
 class NetworksModel : public QAbstractTableModel {
   Q_OBJECT
  public:
-  enum Column { network, start, trial, E, I, up_state, error, column_count };
+  enum Column { network, start, rates, up_state, error, trial, column_count };
 
   using QAbstractTableModel::QAbstractTableModel;
 
