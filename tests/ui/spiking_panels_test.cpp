@@ -4,6 +4,7 @@
 #include <QtTest>
 #include <cmath>
 
+#include "core/ei/synapses.h"
 #include "tests/support/small_network.h"
 #include "tests/ui/mouse.h"
 #include "tests/ui/run_so_far.h"
