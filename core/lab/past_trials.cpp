@@ -74,7 +74,7 @@ std::shared_ptr<const NetworkTrial> PastRunner::run(const PastQuestion& question
 PastTrials::PastTrials()
     : task_([this](const PastQuestion& question, const auto& show, const std::stop_token& stop) {
         Answer answer;
-        for_each_item(1, {1, Priority::background}, stop, [&](std::size_t) {
+        for_each_item(1, {1, Priority::low}, stop, [&](std::size_t) {
           answer = runner_.run(
               question, [&](double part_done) { show(nullptr, part_done); }, stop);
         });

@@ -43,7 +43,7 @@ class PastRunner {
   std::int64_t trials_run_ = 0;
 };
 
-/// The same on a thread of its own, which leaves the processor to the run that goes on.
+/// The same on a thread of its own, which lets the run that goes on go first.
 class PastTrials {
  public:
   using Answer = std::shared_ptr<const NetworkTrial>;

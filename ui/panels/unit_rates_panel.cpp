@@ -61,7 +61,6 @@ UnitRatesPanel::UnitRatesPanel(QWidget* parent)
   plot_.set_x_readout([](double x) { return tr("%1 Hz").arg(grouped_number(x, 1)); });
   E_name_.set_text("$E_set$");
   I_name_.set_text("$I_set$");
-  key_.set_text(tr("filled: averaged over trials\nline: this trial"));
   key_.set_halo(false);
   connect(&plot_, &PlotView::area_changed, this, &UnitRatesPanel::place_names);
   const auto* drag = new SelectionDrag(plot_, SelectionDrag::Shape::columns);
@@ -121,6 +120,8 @@ void UnitRatesPanel::show_trial(const View& view) {
 
 /// In per cent of all cells, so that they are seen as a part of them.
 void UnitRatesPanel::show_selection(const View& view) {
+  const QString key = tr("filled: averaged over trials\nline: this trial");
+  key_.set_text(view.selection.empty() ? key : key + tr("\nthick: marked cells"));
   std::vector<double> rates;
   for (const int cell : view.selection) {
     const auto at = static_cast<std::size_t>(cell);

@@ -17,9 +17,9 @@ namespace homeostat::ui {
 struct RasterRows {
   std::vector<int> of_cell;  ///< as many as cells; -1: not shown
   int E = 0, I = 0;
-  std::vector<int> order;  ///< all cells, shown or not, from below: I, then E
-  int all_E = 0;           ///< so many of them are E
-  int every = 1;           ///< of each population; a row stands for so many cells
+  std::vector<int> order{};  ///< all cells, shown or not, from below: I, then E
+  int all_E = 0;             ///< so many of them are E
+  int every = 1;             ///< of each population; a row stands for so many cells
 
   int all() const { return E + I; }
   /// The cells, ascending, that the rows between two heights stand for.
