@@ -1,7 +1,7 @@
 #include "core/lab/reproduction.h"
 
 #include <algorithm>
-#include <atomic>
+#include <chrono>
 #include <cmath>
 #include <deque>
 #include <mutex>
@@ -59,6 +59,7 @@ class Work {
     if (--set.parts_left > 0) return;
     for (const auto& [result, measure] : set.wanted)
       so_far_.results[result].measured = set.runs.measured(measure);
+    last_shown_ = {};
     advance(0);
   }
 
@@ -102,9 +103,13 @@ class Work {
 
   /// Under the lock.
   void advance(double cost) {
+    constexpr std::chrono::milliseconds between_shows{50};
     done_ += cost;
     so_far_.part_done = std::min(1.0, done_ / cost_);
-    if (show_) show_(so_far_);
+    const auto now = std::chrono::steady_clock::now();
+    if (!show_ || now - last_shown_ < between_shows) return;
+    last_shown_ = now;
+    show_(so_far_);
   }
 
   const std::function<void(const Reproduction&)>& show_;
@@ -114,6 +119,7 @@ class Work {
   std::mutex mutex_;
   Reproduction so_far_;
   double cost_ = 0, done_ = 0;
+  std::chrono::steady_clock::time_point last_shown_;
 };
 
 }  // namespace

@@ -53,8 +53,9 @@ struct Reproduction {
 enum class Extent { quick, full };
 
 /// Measures all claims of the figures, the long ones only when `full`. Runs are shared among claims
-/// and over the workers; results do not depend on how many there are. `show` is called with what is
-/// known so far, on any thread but one at a time. After `stop` it returns that.
+/// and over the workers; results do not depend on how many there are. `show` is called some 20
+/// times a second with what is known so far, on any thread but one at a time. After `stop` it
+/// returns that.
 Reproduction reproduce(std::span<const Figure> figures, Extent extent, Workers workers,
                        const std::stop_token& stop = {},
                        const std::function<void(const Reproduction&)>& show = {});
