@@ -55,8 +55,7 @@ void MainWindow::make_actions() {
       add_key_action(tr("Play"), {Qt::Key_Space},
                      [this] { session().set_playing(!session().is_playing()); }),
       add_key_action(tr("Step"), {Qt::Key_S}, [this] { session().step(); }),
-      add_key_action(tr("Reset everything"), {Qt::Key_R},
-                     [this] { session().reset_everything(); }),
+      add_key_action(tr("Reset everything"), {Qt::Key_R}, [this] { session().reset_everything(); }),
       add_key_action(tr("Reset activity"), {Qt::SHIFT | Qt::Key_R},
                      [this] { session().reset_activity(); }),
       add_key_action(tr("Train ahead"), {Qt::Key_J}, [this] { toggle_jump(); })};

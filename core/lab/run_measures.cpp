@@ -61,6 +61,17 @@ double holds_from(const RunRecord& run, const Is& is) {
   return from == run.rows.size() ? never : static_cast<double>(run.rows[from].trial);
 }
 
+/// First trial of so many up-states in a row: a single one may be chance.
+double up_streak_from(const RunRecord& run, const Measure&) {
+  constexpr std::int64_t long_enough = 20;
+  std::int64_t streak = 0;
+  for (const TrialRow& row : run.rows) {
+    streak = is_up(run, row) ? streak + 1 : 0;
+    if (streak == long_enough) return static_cast<double>(row.trial - long_enough + 1);
+  }
+  return never;
+}
+
 Outcome outcome_of(const RunRecord& run, const Measure& m) {
   OutcomeDetector detector;
   const std::size_t end = end_of(run, m);
@@ -207,6 +218,7 @@ std::span<const MeasureSpec> run_measures() {
       {"first_up", "trial", "first trial with an up-state",
        [](R r, M) { return first_trial(r, [&](const TrialRow& t) { return is_up(r, t); }); }, nullptr,
        ""},
+      {"up_streak_from", "trial", "first of 20 up-states in a row", up_streak_from, nullptr, ""},
       {"silent_from", "trial", "no up-state from this trial on",
        [](R r, M) { return holds_from(r, [&](const TrialRow& t) { return !is_up(r, t); }); }, nullptr,
        ""},

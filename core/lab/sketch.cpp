@@ -124,7 +124,7 @@ Sketch sketch_of(const Figure& figure, const std::stop_token& stop) {
     sketch = spikes(of(panel), stop);
   } else if (is_spiking) {
     return {};
-  } else if ((panel = panel_of(figure, "averages"))) {
+  } else if ((panel = panel_of(figure, "averages")) && !ei::is_frozen(rule(of(panel).parameters))) {
     sketch = averages(of(panel), stop);
   } else if ((panel = panel_of(figure, "stability"))) {
     sketch = plane(of(panel));

@@ -29,7 +29,8 @@ struct Sketch {
   std::int32_t steps = 0;  ///< of the trial of the spikes
 };
 
-/// Of its spikes, average rates, plane, trial or steady states: the first of these it has. After
+/// Of its spikes, average rates (where it learns), plane, trial or steady states: the first of
+/// these it has. After
 /// `stop` nothing.
 Sketch sketch_of(const Figure& figure, const std::stop_token& stop);
 

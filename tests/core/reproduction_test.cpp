@@ -67,11 +67,14 @@ const std::vector<Mutation> of_two_populations{
     {"weights", [](ParameterValues& p) { scale(p, {"W_EE"}, 0.2); }},
     {"start at the setpoints",
      [](ParameterValues& p) {
-       for (const auto& [symbol, value] : {std::pair{"W_EE", 5.0}, {"W_EI", 15.2 / 14},
-                                           {"W_IE", 10.0}, {"W_II", 21.5 / 14}})
+       for (const auto& [symbol, value] :
+            {std::pair{"W_EE", 5.0}, {"W_EI", 15.2 / 14}, {"W_IE", 10.0}, {"W_II", 21.5 / 14}})
          p.set(symbol, value);
      }},
-    {"sign onto E", [](ParameterValues& p) { scale(p, {"alpha_EE", "alpha_EI"}, -1); }},
+    {"sign onto E",
+     [](ParameterValues& p) {
+       scale(p, {"alpha_EE", "alpha_EI"}, -1);
+     }},
     {"threshold of E out of reach", [](ParameterValues& p) { p.set("theta_E", 20); }},
     {"no threshold, sign of the rule",
      [](ParameterValues& p) {

@@ -50,9 +50,12 @@ class FiguresPageTest : public QObject {
     page.resize(1200, 800);
     page.show();
     using Kind = lab::Sketch::Kind;
-    for (const auto& [figure, kind] :
-         {std::pair{"fig4b", Kind::rates}, {"fig2f", Kind::plane}, {"fig1b", Kind::rates},
-          {"fig7", Kind::spikes}, {"figs13", Kind::steady}, {"fig7l", Kind::nothing}}) {
+    for (const auto& [figure, kind] : {std::pair{"fig4b", Kind::rates},
+                                       {"fig2f", Kind::plane},
+                                       {"fig1b", Kind::rates},
+                                       {"fig7", Kind::spikes},
+                                       {"figs13", Kind::steady},
+                                       {"fig7l", Kind::nothing}}) {
       const int row = row_of(figure);
       QTRY_VERIFY_WITH_TIMEOUT(page.model().sketch(row) != nullptr, patience_ms);
       QCOMPARE(page.model().sketch(row)->kind, kind);

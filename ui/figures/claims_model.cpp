@@ -76,7 +76,7 @@ QString ClaimsModel::text(const lab::ClaimResult& result, int column) const {
     case tolerance:
       return qt_text(tolerance_text(result.claim));
     default:
-      if (const auto verdict = result.verdict()) return verdict_word(*verdict);
+      if (result.measured) return verdict_word(*result.verdict());
       return result.claim.is_long ? tr("takes minutes") : tr("not measured yet");
   }
 }
@@ -104,7 +104,7 @@ QVariant ClaimsModel::data(const QModelIndex& index, int role) const {
 QVariant ClaimsModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   const std::array<QString, column_count> titles{tr("Claim"), tr("In the paper"), tr("Paper"),
-                                                 tr("Ours"), tr("Tolerance"), tr("Verdict")};
+                                                 tr("Ours"),  tr("Tolerance"),    tr("Verdict")};
   return titles[static_cast<std::size_t>(section)];
 }
 

@@ -11,6 +11,7 @@
 #include "ui/figures/figures_model.h"
 #include "ui/figures/sketch_painter.h"
 #include "ui/glyphs.h"
+#include "ui/typeset.h"
 
 namespace homeostat::ui {
 
@@ -33,14 +34,17 @@ class CardPainter : public QStyledItemDelegate {
   void paint(QPainter* painter, const QStyleOptionViewItem& option,
              const QModelIndex& index) const override {
     const Theme& theme = Theme::of(&view_);
-    const QRectF card = QRectF(option.rect).adjusted(gap / 2.0, gap / 2.0, -gap / 2.0, -gap / 2.0);
+    // Flush with what stands below at the left; the scroll bar is at the right.
+    const QRectF card = QRectF(option.rect).adjusted(0, gap / 2.0, -gap, -gap / 2.0);
     const bool is_chosen = option.state & QStyle::State_Selected;
     const bool is_under_mouse = option.state & QStyle::State_MouseOver;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (is_chosen && view_.hasFocus()) draw_focus_ring(*painter, card, 8, theme);
     draw_field(*painter, card, 8, theme.panel,
-               is_chosen ? theme.accent : is_under_mouse ? theme.ink3 : theme.line);
+               is_chosen        ? theme.accent
+               : is_under_mouse ? theme.ink3
+                                : theme.line);
     QRectF picture = card.adjusted(padding, 10, -padding, -caption_height - 8);
     if (const lab::Sketch* sketch = model_.sketch(index.row()))
       draw_picture(*painter, picture, *sketch, theme);
@@ -53,7 +57,8 @@ class CardPainter : public QStyledItemDelegate {
  private:
   void draw_picture(QPainter& painter, const QRectF& where, const lab::Sketch& sketch,
                     const Theme& theme) const {
-    if (sketch.kind != lab::Sketch::Kind::nothing) return draw_sketch(painter, where, sketch, theme);
+    if (sketch.kind != lab::Sketch::Kind::nothing)
+      return draw_sketch(painter, where, sketch, theme);
     painter.setPen(theme.ink3);
     painter.setFont(text_font(12));
     painter.drawText(where, Qt::AlignCenter | Qt::TextWordWrap,
@@ -75,6 +80,11 @@ class CardPainter : public QStyledItemDelegate {
     painter.setPen(theme.ink);
     painter.drawText(where, Qt::AlignLeft | Qt::AlignVCenter, number);
     where.setLeft(where.left() + painter.fontMetrics().horizontalAdvance(number) + 8);
+    const Typeset title(markup_with_symbols(qt_text(figure.title)), 13);
+    if (title.size().width() <= where.width()) {
+      const double baseline = where.center().y() + (title.ascent() - 3) / 2;
+      return title.draw(painter, {where.left(), baseline}, theme.ink2);
+    }
     painter.setFont(text_font(13));
     painter.setPen(theme.ink2);
     painter.drawText(where, Qt::AlignLeft | Qt::AlignVCenter,

@@ -119,15 +119,17 @@ void FigureDetail::show_figure(const lab::Figure& figure,
   const bool is_other = figure_ != &figure;
   figure_ = &figure;
   model_.set_results(results);
-  title_->setText(qt_text(figure.original) + "  " + qt_text(figure.title));
+  title_->setText(html_with_symbols(qt_text(figure.original + "  " + figure.title)));
   paragraph_->setText(html_with_symbols(qt_text(figure.paragraph).toHtmlEscaped()));
-  full_->setVisible(std::ranges::any_of(
-      results, [](const lab::ClaimResult& r) { return r.claim.is_long; }));
+  full_->setVisible(
+      std::ranges::any_of(results, [](const lab::ClaimResult& r) { return r.claim.is_long; }));
   if (is_other) {
     fill_run_menu();
-    for (const auto [column, width] :
-         {std::pair{ClaimsModel::where, 170}, {ClaimsModel::paper, 190}, {ClaimsModel::ours, 190},
-          {ClaimsModel::tolerance, 90}, {ClaimsModel::verdict, 150}})
+    for (const auto& [column, width] : {std::pair{ClaimsModel::where, 170},
+                                        {ClaimsModel::paper, 190},
+                                        {ClaimsModel::ours, 190},
+                                        {ClaimsModel::tolerance, 90},
+                                        {ClaimsModel::verdict, 150}})
       table_->setColumnWidth(column, width);
     table_->setCurrentIndex(model_.index(0, 0));
   }

@@ -1,5 +1,5 @@
-// What there is to say of the chosen figure: its paragraph, its claims beside what was measured, and
-// what can be done with it.
+// What there is to say of the chosen figure: its paragraph, its claims beside what was measured,
+// and what can be done with it.
 #pragma once
 
 #include <QFrame>

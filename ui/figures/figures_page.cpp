@@ -69,10 +69,9 @@ FiguresPage::FiguresPage(QWidget* parent)
       detail_(new FigureDetail(this)),
       measuring_(
           [](const Question& question, const Measuring::Show& show, const std::stop_token& stop) {
-            return reproduce(question.figures, question.extent, in_the_background(), stop,
-                             [&](const lab::Reproduction& so_far) {
-                               show(so_far, so_far.part_done);
-                             });
+            return reproduce(
+                question.figures, question.extent, in_the_background(), stop,
+                [&](const lab::Reproduction& so_far) { show(so_far, so_far.part_done); });
           },
           on_gui_thread(this, [this] { take_measurements(); })),
       sketching_([](const int&, const Sketching::Show& show,
@@ -125,7 +124,7 @@ void FiguresPage::arrange() {
   detail_->setMinimumHeight(260);
   cards_->setMinimumHeight(FigureCards::card_height + 12);
   auto* inside = new QVBoxLayout;
-  inside->setContentsMargins(10, 6, 10, 12);
+  inside->setContentsMargins(16, 6, 16, 16);
   inside->addWidget(halves);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);

@@ -24,7 +24,8 @@ void draw_axes(QPainter& painter, const QRectF& where, const Theme& theme) {
 QPainterPath curve(const std::vector<double>& samples, const QRectF& where, double highest) {
   QPainterPath path;
   bool is_open = false;
-  const double dx = where.width() / static_cast<double>(std::max<std::size_t>(1, samples.size() - 1));
+  const double dx =
+      where.width() / static_cast<double>(std::max<std::size_t>(1, samples.size() - 1));
   for (std::size_t k = 0; k < samples.size(); ++k) {
     if (!std::isfinite(samples[k])) {
       is_open = false;
