@@ -54,7 +54,10 @@ double psp_peak(E e, M m) {
   constexpr double watched_ms = 200;
   double peak = 0;
   for (std::int32_t step = 0; step < static_cast<std::int32_t>(watched_ms / p.dt); ++step) {
-    for (const std::size_t half : {0U, 1U}) cells.step(half, step, no_noise.data());
+    for (const std::size_t half : {0U, 1U}) {
+      cells.step_potentials(half, step, no_noise.data());
+      cells.step_currents(half);
+    }
     const double V = cells.state(0).V - rest;
     if (std::abs(V) > std::abs(peak)) peak = V;
   }

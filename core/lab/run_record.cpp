@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/ei/synapses.h"
 #include "core/lab/engine.h"
 
 namespace homeostat::lab {
