@@ -2,9 +2,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -14,6 +12,7 @@
 #include "ui/controls/progress_line.h"
 #include "ui/controls/side_by_side.h"
 #include "ui/controls/table_view.h"
+#include "ui/controls/task_strip.h"
 #include "ui/controls/text.h"
 #include "ui/on_gui_thread.h"
 #include "ui/plots/decade_axis_item.h"
@@ -21,8 +20,6 @@
 
 namespace homeostat::ui {
 namespace {
-
-constexpr int strip_height = 44, margin = 12;
 
 struct LineState {
   bool is_short = false, is_there = false, is_chosen = false;
@@ -42,9 +39,7 @@ NetworksPanel::NetworksPanel(QWidget* parent)
       key_(plot_.add_label([](const Theme& t) { return t.ink2; }, 11)),
       table_(new TableView),
       views_(new SideBySide(table_, &plot_, {tr("table"), tr("error")}, this)),
-      progress_(new ProgressLine(this)),
-      button_(new QPushButton(this)),
-      words_(new QLabel(this)),
+      strip_(new TaskStrip(this)),
       task_(
           [](const lab::EnsembleQuestion& question, const lab::EnsembleTask::Show& show,
              const std::stop_token& stop) {
@@ -61,29 +56,18 @@ NetworksPanel::NetworksPanel(QWidget* parent)
   connect(table_, &TableView::copy_requested, this, &NetworksPanel::copy);
   connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this,
           [this] { show_lines(); });
-  connect(button_, &QAbstractButton::clicked, this, &NetworksPanel::begin_or_stop);
+  connect(&strip_->button(), &QAbstractButton::clicked, this, &NetworksPanel::begin_or_stop);
   connect(&plot_, &PlotView::area_changed, this, [this] { show_lines(); });
   arrange();
   set_question(question_);
 }
 
 void NetworksPanel::arrange() {
-  words_->setFont(text_font(12));
-  words_->setForegroundRole(QPalette::PlaceholderText);
-  words_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  auto* strip = new QWidget(this);
-  strip->setFixedHeight(strip_height);
-  auto* row = new QHBoxLayout(strip);
-  row->setContentsMargins(margin, 0, margin, 0);
-  row->setSpacing(margin);
-  row->addWidget(button_);
-  row->addWidget(words_, 1);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(views_, 1);
-  column->addWidget(progress_);
-  column->addWidget(strip);
+  column->addWidget(strip_);
 }
 
 QWidget* NetworksPanel::header_control() { return views_->control(); }
@@ -178,7 +162,9 @@ void NetworksPanel::show_lines() {
   plot_.refresh();
 }
 
-QString NetworksPanel::words() const { return words_->text(); }
+QPushButton& NetworksPanel::button() { return strip_->button(); }
+
+QString NetworksPanel::words() const { return strip_->words(); }
 
 void NetworksPanel::show_state() {
   const auto& members = so_far_.answer.members;
@@ -188,27 +174,26 @@ void NetworksPanel::show_state() {
   };
   std::int64_t trials = 0;
   for (const lab::EnsembleMember& member : members) trials += member.trials;
-  progress_->set_part_done(is_running_ ? so_far_.part_done : -1);
-  button_->setText(is_running_             ? tr("Stop")
-                   : so_far_.part_done > 0 ? tr("Train again")
-                                           : tr("Train all %1").arg(members.size()));
+  strip_->set_part_done(is_running_ ? so_far_.part_done : -1);
+  strip_->button().setText(is_running_             ? tr("Stop")
+                           : so_far_.part_done > 0 ? tr("Train again")
+                                                   : tr("Train all %1").arg(members.size()));
   subtitle_ = tr("Table S3");
   if (!so_far_.error.empty()) {
-    words_->setText(qt_text(so_far_.error));
+    strip_->set_words(qt_text(so_far_.error));
   } else if (so_far_.part_done > 0) {
     const QString so_far = tr("%1 of %2 at their setpoints, %3 of them with short up-states")
                                .arg(count(&lab::EnsembleMember::is_at_setpoints))
                                .arg(members.size())
                                .arg(count(&lab::EnsembleMember::has_short_up_states));
-    words_->setText(is_running_
-                        ? progress_words(so_far_.part_done, so_far_.seconds_left) + " · " + so_far
-                        : so_far);
+    strip_->set_words(is_running_
+                          ? progress_words(so_far_.part_done, so_far_.seconds_left) + " · " + so_far
+                          : so_far);
   } else {
-    words_->setText(is_running_
-                        ? progress_words(0, so_far_.seconds_left)
-                        : tr("%1 trials in all, at low priority").arg(grouped_text(trials)));
+    strip_->set_words(is_running_
+                          ? progress_words(0, so_far_.seconds_left)
+                          : tr("%1 trials in all, at low priority").arg(grouped_text(trials)));
   }
-  words_->setToolTip(words_->text());
 }
 
 }  // namespace homeostat::ui

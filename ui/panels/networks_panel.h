@@ -9,15 +9,14 @@
 #include "ui/panels/panel.h"
 #include "ui/plots/plot_view.h"
 
-class QLabel;
 class QPushButton;
 
 namespace homeostat::ui {
 
 class PathItem;
-class ProgressLine;
 class SideBySide;
 class TableView;
+class TaskStrip;
 
 class NetworksPanel : public Panel {
   Q_OBJECT
@@ -33,7 +32,7 @@ class NetworksPanel : public Panel {
 
   /// Other networks than those of Table S3.
   void set_question(lab::EnsembleQuestion question);
-  QPushButton& button() { return *button_; }
+  QPushButton& button();
   QString words() const;
   PlotView& plot() { return plot_; }
   NetworksModel& model() { return model_; }
@@ -56,9 +55,7 @@ class NetworksPanel : public Panel {
   NetworksModel model_;
   TableView* table_;
   SideBySide* views_;
-  ProgressLine* progress_;
-  QPushButton* button_;
-  QLabel* words_;
+  TaskStrip* strip_;
   bool is_running_ = false;
   lab::SoFar<lab::EnsembleAnswer> so_far_;
   QString subtitle_;

@@ -1,8 +1,6 @@
 #include "ui/panels/pulse_panel.h"
 
 #include <QActionGroup>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -12,6 +10,7 @@
 #include "core/lab/parallel.h"
 #include "ui/controls/progress_line.h"
 #include "ui/controls/side_by_side.h"
+#include "ui/controls/task_strip.h"
 #include "ui/controls/text.h"
 #include "ui/on_gui_thread.h"
 #include "ui/panels/rate_lines.h"
@@ -23,7 +22,6 @@ namespace homeostat::ui {
 namespace {
 
 constexpr std::size_t most_currents = 7;
-constexpr int strip_height = 44, margin = 12;
 constexpr double headroom = 1.06;
 /// Shown before the pulse, as a part of its length.
 constexpr double lead = 0.5;
@@ -62,9 +60,7 @@ PulsePanel::PulsePanel(QWidget* parent)
       no_change_(new PathItem(by_current_, [](const Theme& t) { return QPen(t.line2, 1); })),
       mean_field_(by_current_.add_label([](const Theme& t) { return t.ink2; }, 11)),
       views_(new SideBySide(&over_time_, &by_current_, {tr("over time"), tr("by current")}, this)),
-      progress_(new ProgressLine(this)),
-      button_(new QPushButton(this)),
-      words_(new QLabel(this)),
+      strip_(new TaskStrip(this)),
       task_(
           [](const lab::PulseQuestion& question, const lab::PulseTask::Show& show,
              const std::stop_token& stop) {
@@ -105,28 +101,17 @@ PulsePanel::PulsePanel(QWidget* parent)
   by_current_.set_margins({52, 28, 28, 40});
   mean_field_.set_halo(false);
   arrange();
-  connect(button_, &QAbstractButton::clicked, this, &PulsePanel::begin_or_stop);
+  connect(&strip_->button(), &QAbstractButton::clicked, this, &PulsePanel::begin_or_stop);
   connect(&by_current_, &PlotView::area_changed, this, [this] { show_changes(); });
   show_state();
 }
 
 void PulsePanel::arrange() {
-  words_->setFont(text_font(12));
-  words_->setForegroundRole(QPalette::PlaceholderText);
-  words_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  auto* strip = new QWidget(this);
-  strip->setFixedHeight(strip_height);
-  auto* row = new QHBoxLayout(strip);
-  row->setContentsMargins(margin, 0, margin, 0);
-  row->setSpacing(margin);
-  row->addWidget(button_);
-  row->addWidget(words_, 1);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(views_, 1);
-  column->addWidget(progress_);
-  column->addWidget(strip);
+  column->addWidget(strip_);
 }
 
 QWidget* PulsePanel::header_control() { return views_->control(); }
@@ -287,18 +272,20 @@ void PulsePanel::show_changes() {
   by_current_.refresh();
 }
 
-QString PulsePanel::words() const { return words_->text(); }
+QPushButton& PulsePanel::button() { return strip_->button(); }
+
+QString PulsePanel::words() const { return strip_->words(); }
 
 void PulsePanel::show_state() {
   const lab::PulseAnswer& answer = so_far_.answer;
   const bool has_answer = !answer.responses.empty() && answer.responses.front().trials > 0;
   const bool is_elsewhere = pulsed_run_.lock() != run_ || trial_ > pulsed_trial_ + 8;
-  progress_->set_part_done(is_running_ ? so_far_.part_done : -1);
-  button_->setText(is_running_ ? tr("Stop")
-                   : was_asked_ && is_elsewhere
-                       ? tr("Pulse the network of trial %1").arg(grouped_text(trial_))
-                       : tr("Pulse again"));
-  button_->setEnabled(run_ && run_->start);
+  strip_->set_part_done(is_running_ ? so_far_.part_done : -1);
+  strip_->button().setText(is_running_ ? tr("Stop")
+                           : was_asked_ && is_elsewhere
+                               ? tr("Pulse the network of trial %1").arg(grouped_text(trial_))
+                               : tr("Pulse again"));
+  strip_->button().setEnabled(run_ && run_->start);
   subtitle_.clear();
   if (was_asked_) subtitle_ = tr("network after trial %1").arg(grouped_text(pulsed_trial_));
   QString text, tip;
@@ -326,8 +313,7 @@ void PulsePanel::show_state() {
   if (is_running_)
     text = progress_words(so_far_.part_done, so_far_.seconds_left) + (text.isEmpty() ? "" : " · ") +
            text;
-  words_->setText(text);
-  words_->setToolTip(tip);
+  strip_->set_words(text, tip);
 }
 
 }  // namespace homeostat::ui

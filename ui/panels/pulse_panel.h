@@ -10,7 +10,6 @@
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/plot_view.h"
 
-class QLabel;
 class QPushButton;
 
 namespace homeostat::ui {
@@ -18,8 +17,8 @@ namespace homeostat::ui {
 class BandItem;
 class ErrorDotsItem;
 class PathItem;
-class ProgressLine;
 class SideBySide;
+class TaskStrip;
 
 class PulsePanel : public Panel {
   Q_OBJECT
@@ -35,7 +34,7 @@ class PulsePanel : public Panel {
 
   /// Begins with it at once; for currents from 0 on in equal steps.
   void set_protocol(const lab::PulseProtocol& protocol);
-  QPushButton& button() { return *button_; }
+  QPushButton& button();
   QString words() const;
   const lab::SoFar<lab::PulseAnswer>& so_far() const { return so_far_; }
   PlotView& over_time() { return over_time_; }
@@ -66,9 +65,7 @@ class PulsePanel : public Panel {
   LabelItem& mean_field_;
   SteadyLimit top_;
   SideBySide* views_;
-  ProgressLine* progress_;
-  QPushButton* button_;
-  QLabel* words_;
+  TaskStrip* strip_;
   lab::PulseProtocol protocol_;
   std::shared_ptr<const lab::Run> run_;  ///< the newest that was shown
   std::int64_t trial_ = 0;               ///< of it
