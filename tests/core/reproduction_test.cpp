@@ -85,6 +85,7 @@ const std::vector<Mutation> of_two_populations{
 };
 
 const std::vector<Mutation> of_spiking_networks{
+    {"nothing trained", [](Experiment& e) { e.start.clear(); }},
     {"initial W_EE", [](Experiment& e) { scale(e, {"W_EE"}, 0.7); }},
     {"stronger W_EE", [](Experiment& e) { scale(e, {"W_EE"}, 3); }},
     {"capacitances",
