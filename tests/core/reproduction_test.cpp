@@ -33,80 +33,81 @@ Claim claim(double value, double tolerance) {
 /// What a mutation does to an experiment.
 struct Mutation {
   const char* name;
-  void (*act)(ParameterValues&);
+  void (*act)(Experiment&);
 };
 
-void scale(ParameterValues& p, std::initializer_list<const char*> symbols, double factor) {
-  for (const char* symbol : symbols) p.set(symbol, factor * p[symbol]);
+void scale(Experiment& e, std::initializer_list<const char*> symbols, double factor) {
+  for (const char* symbol : symbols) e.parameters.set(symbol, factor * e.parameters[symbol]);
 }
 
 constexpr std::initializer_list<const char*> all_rates{"alpha_EE", "alpha_EI", "alpha_IE",
                                                        "alpha_II", "beta"};
 
 const std::vector<Mutation> of_two_populations{
-    {"gain of E", [](ParameterValues& p) { scale(p, {"g_E"}, 1.3); }},
-    {"sign of the rule", [](ParameterValues& p) { scale(p, all_rates, -1); }},
+    {"gain of E", [](Experiment& e) { scale(e, {"g_E"}, 1.3); }},
+    {"sign of the rule", [](Experiment& e) { scale(e, all_rates, -1); }},
     {"sign onto I",
-     [](ParameterValues& p) {
-       scale(p, {"alpha_IE", "alpha_II"}, -1);
+     [](Experiment& e) {
+       scale(e, {"alpha_IE", "alpha_II"}, -1);
      }},
     {"rates onto I",
-     [](ParameterValues& p) {
-       scale(p, {"alpha_IE", "alpha_II"}, 300);
+     [](Experiment& e) {
+       scale(e, {"alpha_IE", "alpha_II"}, 300);
      }},
-    {"rates", [](ParameterValues& p) { scale(p, all_rates, 3); }},
-    {"threshold of E up", [](ParameterValues& p) { p.set("theta_E", 12); }},
-    {"threshold of E down", [](ParameterValues& p) { p.set("theta_E", 2); }},
-    {"no threshold", [](ParameterValues& p) { p.set("theta_E", -2); }},
-    {"threshold of I", [](ParameterValues& p) { p.set("theta_I", 20); }},
-    {"slow inhibition", [](ParameterValues& p) { p.set("tau_I", 20); }},
-    {"noise", [](ParameterValues& p) { p.set("noise_sigma", 30); }},
-    {"floor", [](ParameterValues& p) { p.set("rate_floor", 1); }},
-    {"low-pass", [](ParameterValues& p) { p.set("tau_trial", 3); }},
-    {"setpoints", [](ParameterValues& p) { scale(p, {"E_set"}, 1.5); }},
-    {"weights", [](ParameterValues& p) { scale(p, {"W_EE"}, 0.2); }},
+    {"rates", [](Experiment& e) { scale(e, all_rates, 3); }},
+    {"threshold of E up", [](Experiment& e) { e.parameters.set("theta_E", 12); }},
+    {"threshold of E down", [](Experiment& e) { e.parameters.set("theta_E", 2); }},
+    {"no threshold", [](Experiment& e) { e.parameters.set("theta_E", -2); }},
+    {"threshold of I", [](Experiment& e) { e.parameters.set("theta_I", 20); }},
+    {"slow inhibition", [](Experiment& e) { e.parameters.set("tau_I", 20); }},
+    {"noise", [](Experiment& e) { e.parameters.set("noise_sigma", 30); }},
+    {"floor", [](Experiment& e) { e.parameters.set("rate_floor", 1); }},
+    {"low-pass", [](Experiment& e) { e.parameters.set("tau_trial", 3); }},
+    {"setpoints", [](Experiment& e) { scale(e, {"E_set"}, 1.5); }},
+    {"weights", [](Experiment& e) { scale(e, {"W_EE"}, 0.2); }},
     {"start at the setpoints",
-     [](ParameterValues& p) {
+     [](Experiment& e) {
        for (const auto& [symbol, value] :
             {std::pair{"W_EE", 5.0}, {"W_EI", 15.2 / 14}, {"W_IE", 10.0}, {"W_II", 21.5 / 14}})
-         p.set(symbol, value);
+         e.parameters.set(symbol, value);
      }},
     {"sign onto E",
-     [](ParameterValues& p) {
-       scale(p, {"alpha_EE", "alpha_EI"}, -1);
+     [](Experiment& e) {
+       scale(e, {"alpha_EE", "alpha_EI"}, -1);
      }},
-    {"threshold of E out of reach", [](ParameterValues& p) { p.set("theta_E", 20); }},
+    {"threshold of E out of reach", [](Experiment& e) { e.parameters.set("theta_E", 20); }},
     {"no threshold, sign of the rule",
-     [](ParameterValues& p) {
-       p.set("theta_E", -2);
-       scale(p, all_rates, -1);
+     [](Experiment& e) {
+       e.parameters.set("theta_E", -2);
+       scale(e, all_rates, -1);
      }},
-    {"no learning", [](ParameterValues& p) { scale(p, all_rates, 0); }},
+    {"no learning", [](Experiment& e) { scale(e, all_rates, 0); }},
 };
 
 const std::vector<Mutation> of_spiking_networks{
-    {"initial W_EE", [](ParameterValues& p) { scale(p, {"W_EE"}, 0.7); }},
-    {"stronger W_EE", [](ParameterValues& p) { scale(p, {"W_EE"}, 3); }},
+    {"nothing trained", [](Experiment& e) { e.start.clear(); }},
+    {"initial W_EE", [](Experiment& e) { scale(e, {"W_EE"}, 0.7); }},
+    {"stronger W_EE", [](Experiment& e) { scale(e, {"W_EE"}, 3); }},
     {"capacitances",
-     [](ParameterValues& p) {
-       scale(p, {"C", "C_I"}, 1.5);
+     [](Experiment& e) {
+       scale(e, {"C", "C_I"}, 1.5);
      }},
     {"slow synapses",
-     [](ParameterValues& p) {
-       scale(p, {"tau_d_E", "delay_E", "delay_I"}, 2);
+     [](Experiment& e) {
+       scale(e, {"tau_d_E", "delay_E", "delay_I"}, 2);
      }},
-    {"noise", [](ParameterValues& p) { scale(p, {"noise_sigma"}, 2); }},
-    {"floor", [](ParameterValues& p) { p.set("rate_floor", 2); }},
-    {"no kick", [](ParameterValues& p) { p.set("kick_amplitude", 0); }},
-    {"threshold", [](ParameterValues& p) { p.set("V_thresh", 24); }},
-    {"bounds", [](ParameterValues& p) { p.set("W_min", 5); }},
+    {"noise", [](Experiment& e) { scale(e, {"noise_sigma"}, 2); }},
+    {"floor", [](Experiment& e) { e.parameters.set("rate_floor", 2); }},
+    {"no kick", [](Experiment& e) { e.parameters.set("kick_amplitude", 0); }},
+    {"threshold", [](Experiment& e) { e.parameters.set("V_thresh", 24); }},
+    {"bounds", [](Experiment& e) { e.parameters.set("W_min", 5); }},
     {"setpoints",
-     [](ParameterValues& p) {
-       scale(p, {"E_set", "I_set"}, 1.5);
+     [](Experiment& e) {
+       scale(e, {"E_set", "I_set"}, 1.5);
      }},
     {"weak inhibition",
-     [](ParameterValues& p) {
-       scale(p, {"W_EI", "W_II"}, 0.4);
+     [](Experiment& e) {
+       scale(e, {"W_EI", "W_II"}, 0.4);
      }},
 };
 
@@ -114,7 +115,7 @@ const std::vector<Mutation> of_spiking_networks{
 Figure mutated(Figure figure, const Mutation& mutation) {
   for (auto& [label, experiment] : figure.experiments) {
     Experiment other = experiment;
-    mutation.act(other.parameters);
+    mutation.act(other);
     try {
       Engine{other};  // a trained network keeps the wiring it was trained with
       experiment = other;
