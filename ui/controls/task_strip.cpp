@@ -10,7 +10,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int height = 44, margin = 12;
+constexpr int strip_height = 44, margin = 12;
 
 }  // namespace
 
@@ -23,7 +23,7 @@ TaskStrip::TaskStrip(QWidget* parent)
   words_->setForegroundRole(QPalette::PlaceholderText);
   words_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   auto* strip = new QWidget(this);
-  strip->setFixedHeight(height);
+  strip->setFixedHeight(strip_height);
   auto* row = new QHBoxLayout(strip);
   row->setContentsMargins(margin, 0, margin, 0);
   row->setSpacing(margin);
