@@ -17,8 +17,9 @@ constexpr double line_px = 1.25;
 constexpr int name_pixels = 12, scale_pixels = 11;
 /// Names stand beside the plot, where no spike can cross them, above the scale bar.
 constexpr double name_gap_px = 6, name_above_threshold_mV = 17;
-constexpr double between_lanes_mV = 4, shallowest_mV = 10;
-constexpr double bar_mV = 20, bar_left_px = 10, bar_px = 1.5, bar_text_gap_px = 4;
+constexpr double between_lanes_mV = 4;
+constexpr double bar_mV = 20, shallowest_mV = bar_mV;  // the bar stands in the lane
+constexpr double bar_left_px = 10, bar_px = 1.5, bar_text_gap_px = 4;
 
 }  // namespace
 
