@@ -1,0 +1,416 @@
+#include "core/balance/interior_point.h"
+
+#include <Eigen/LU>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace homeostat::balance {
+
+namespace {
+
+using Eigen::ArrayXd;
+using Eigen::VectorXd;
+
+/// Where the method stands. r = (1 - |w|^2)/2 and a = A w - c y - k are functions of it.
+struct Iterate {
+  VectorXd w, z, lambda;
+  double k = 0, c = 0, rho = 0, nu = 0;
+};
+
+/// Right-hand sides of the five blocks of a Newton step, or a step itself.
+struct Blocks {
+  VectorXd lambda, w;  ///< P, N
+  double rho = 0, k = 0, c = 0;
+
+  Blocks& operator+=(const Blocks& other) {
+    lambda += other.lambda;
+    w += other.w;
+    rho += other.rho;
+    k += other.k;
+    c += other.c;
+    return *this;
+  }
+};
+
+/// Products with A and its transpose whichever of the two is stored: that with fewer rows.
+class Patterns {
+ public:
+  Patterns(const ConeProblem& problem, math::DenseAlgebra& algebra)
+      : algebra_(algebra), is_wide_(problem.A.rows() <= problem.A.cols()) {
+    if (!is_wide_) transposed_ = problem.A.transpose();
+    smaller_ = is_wide_ ? &problem.A : &transposed_;
+  }
+  Patterns(const Patterns&) = delete;
+  Patterns& operator=(const Patterns&) = delete;
+
+  bool is_wide() const { return is_wide_; }
+  void times(const VectorXd& v, VectorXd& out) const {
+    is_wide_ ? algebra_.times(*smaller_, v, out) : algebra_.transposed_times(*smaller_, v, out);
+  }
+  void transposed_times(const VectorXd& u, VectorXd& out) const {
+    is_wide_ ? algebra_.transposed_times(*smaller_, u, out) : algebra_.times(*smaller_, u, out);
+  }
+  void gram(const VectorXd& weight, Eigen::MatrixXd& s) const {
+    algebra_.weighted_gram(*smaller_, weight, s);
+  }
+
+ private:
+  math::DenseAlgebra& algebra_;
+  bool is_wide_;
+  math::RowMatrix transposed_;
+  const math::RowMatrix* smaller_;
+};
+
+/// The linear equations of one iteration:
+///   D1^-1 dlambda + A dw - y dc - 1 dk = lambda's right-hand side
+///   -A' dlambda + D2 dw + w drho       = w's
+///   (r/rho) drho - w.dw                = rho's
+///   1.dlambda                          = k's
+///   y.dlambda + (nu/(c - g)) dc        = c's          (OUT: dc = 0)
+class NewtonSystem {
+ public:
+  NewtonSystem(const ConeProblem& problem, const Patterns& patterns, math::DenseAlgebra& algebra)
+      : problem_(problem), patterns_(patterns), algebra_(algebra) {}
+
+  void set(const Iterate& at, const VectorXd& a, double r) {
+    at_ = &at;
+    D1_inverse_ = a.array() / at.lambda.array();
+    D2_ = at.z.array() / at.w.array() + at.rho;
+    r_over_rho_ = r / at.rho;
+    nu_over_c_ = problem_.c_is_free ? at.nu / (at.c - problem_.g) : 0;
+    weight_ = patterns_.is_wide() ? D2_.inverse() : D1_inverse_.inverse();
+    patterns_.gram(weight_.matrix(), factor_);
+    factor_.diagonal() += patterns_.is_wide() ? D1_inverse_.matrix() : D2_.matrix();
+    algebra_.factor(factor_, 1e-14 * factor_.diagonal().maxCoeff());
+    set_borders();
+  }
+
+  /// `refinements` corrections by what is left over.
+  Blocks solve(const Blocks& right, int refinements) {
+    Blocks step = solve_once(right);
+    for (int k = 0; k < refinements; ++k) step += solve_once(what_is_left(right, step));
+    return step;
+  }
+
+ private:
+  /// (dlambda, dw) for given right-hand sides, the scalars' changes being zero.
+  void solve_inner(const VectorXd& f, const VectorXd& h, VectorXd& dlambda, VectorXd& dw) {
+    if (patterns_.is_wide()) {
+      scratch_ = h.array() / D2_;
+      patterns_.times(scratch_, dlambda);
+      dlambda = f - dlambda;
+      algebra_.solve(factor_, dlambda);
+      patterns_.transposed_times(dlambda, dw);
+      dw = (dw + h).array() / D2_;
+    } else {
+      scratch_ = f.array() / D1_inverse_;
+      patterns_.transposed_times(scratch_, dw);
+      dw += h;
+      algebra_.solve(factor_, dw);
+      patterns_.times(dw, dlambda);
+      dlambda = (f - dlambda).array() / D1_inverse_;
+    }
+  }
+
+  void set_borders() {
+    const VectorXd none = VectorXd::Zero(at_->w.size()), no_pattern = VectorXd::Zero(problem_.y.size());
+    solve_inner(no_pattern, -at_->w, border_lambda_[0], border_w_[0]);
+    solve_inner(VectorXd::Ones(problem_.y.size()), none, border_lambda_[1], border_w_[1]);
+    if (problem_.c_is_free) solve_inner(problem_.y, none, border_lambda_[2], border_w_[2]);
+    border_.setIdentity();
+    const int scalars = problem_.c_is_free ? 3 : 2;
+    for (int j = 0; j < scalars; ++j) {
+      border_(0, j) = -at_->w.dot(border_w_[j]) + (j == 0 ? r_over_rho_ : 0);
+      border_(1, j) = border_lambda_[j].sum();
+      if (problem_.c_is_free)
+        border_(2, j) = problem_.y.dot(border_lambda_[j]) + (j == 2 ? nu_over_c_ : 0);
+    }
+  }
+
+  Blocks solve_once(const Blocks& right) {
+    Blocks step;
+    solve_inner(right.lambda, right.w, step.lambda, step.w);
+    const Eigen::Vector3d rest(right.rho + at_->w.dot(step.w), right.k - step.lambda.sum(),
+                               problem_.c_is_free ? right.c - problem_.y.dot(step.lambda) : 0);
+    const Eigen::Vector3d scalars = border_.fullPivLu().solve(rest);
+    const int count = problem_.c_is_free ? 3 : 2;
+    for (int j = 0; j < count; ++j) {
+      step.lambda += scalars[j] * border_lambda_[j];
+      step.w += scalars[j] * border_w_[j];
+    }
+    step.rho = scalars[0];
+    step.k = scalars[1];
+    step.c = problem_.c_is_free ? scalars[2] : 0;
+    return step;
+  }
+
+  Blocks what_is_left(const Blocks& right, const Blocks& step) {
+    Blocks left;
+    patterns_.times(step.w, left.lambda);
+    left.lambda = right.lambda.array() - D1_inverse_ * step.lambda.array() - left.lambda.array() +
+                  step.c * problem_.y.array() + step.k;
+    patterns_.transposed_times(step.lambda, left.w);
+    left.w = right.w.array() + left.w.array() - D2_ * step.w.array() - step.rho * at_->w.array();
+    left.rho = right.rho - r_over_rho_ * step.rho + at_->w.dot(step.w);
+    left.k = right.k - step.lambda.sum();
+    left.c = problem_.c_is_free
+                 ? right.c - problem_.y.dot(step.lambda) - nu_over_c_ * step.c
+                 : 0;
+    return left;
+  }
+
+  const ConeProblem& problem_;
+  const Patterns& patterns_;
+  math::DenseAlgebra& algebra_;
+  const Iterate* at_ = nullptr;
+  ArrayXd D1_inverse_, D2_, weight_;
+  double r_over_rho_ = 0, nu_over_c_ = 0;
+  Eigen::MatrixXd factor_;
+  VectorXd border_lambda_[3], border_w_[3], scratch_;
+  Eigen::Matrix3d border_;
+};
+
+/// Largest step, at most 1, that keeps x + step dx >= 0.
+double step_to_zero(const VectorXd& x, const VectorXd& dx) {
+  double step = 1;
+  for (Eigen::Index k = 0; k < x.size(); ++k)
+    if (dx[k] < 0) step = std::min(step, -x[k] / dx[k]);
+  return step;
+}
+
+double step_to_zero(double x, double dx) { return dx < 0 ? std::min(1.0, -x / dx) : 1.0; }
+
+/// Largest step, at most 1, with r - step w.dw - step^2 |dw|^2 / 2 >= 0.
+double step_to_norm(double r, double w_dw, double dw_dw) {
+  const double root = std::sqrt(w_dw * w_dw + 2 * r * dw_dw);
+  const double step = w_dw + root > 0 ? 2 * r / (w_dw + root) : 1.0;
+  return std::min(1.0, step);
+}
+
+class InteriorPoint {
+ public:
+  InteriorPoint(const ConeProblem& problem, math::DenseAlgebra& algebra)
+      : problem_(problem),
+        algebra_(algebra),
+        patterns_(problem, algebra),
+        system_(problem, patterns_, algebra) {
+    start();
+  }
+
+  const ConeSolution& best() const { return best_; }
+
+  /// One predictor and corrector; false when no step of any length was possible.
+  bool advance() {
+    system_.set(at_, a_, r_);
+    const int refinements = mu() < 1e-6 ? 3 : 1;
+    const Blocks predictor = system_.solve(right_hand_side(0, nullptr), refinements);
+    const Change affine = change_of(predictor, 0, nullptr);
+    const double affine_step = longest(affine);
+    const double sigma = std::pow(mu_after(affine, affine_step) / mu(), 3);
+    const Blocks corrector =
+        system_.solve(right_hand_side(sigma * mu(), &affine), refinements);
+    const Change change = change_of(corrector, sigma * mu(), &affine);
+    const double step = 0.995 * longest(change);
+    if (!(step > 1e-9)) return false;
+    at_.w += step * change.step.w;
+    at_.lambda += step * change.step.lambda;
+    at_.z += step * change.z;
+    at_.rho += step * change.step.rho;
+    at_.k += step * change.step.k;
+    at_.c += step * change.step.c;
+    at_.nu += step * change.nu;
+    ++best_.iterations;
+    look();
+    return r_ > 0 && a_.minCoeff() > 0;
+  }
+
+ private:
+  /// A step of everything: the scalars and vectors solved for, and what follows from them.
+  struct Change {
+    Blocks step;
+    VectorXd a, z;
+    double r = 0, nu = 0;  ///< r's linear part
+  };
+
+  void start() {
+    const auto P = problem_.A.rows(), N = problem_.A.cols();
+    at_.w = VectorXd::Constant(N, 0.5 / std::sqrt(static_cast<double>(N)));
+    at_.lambda = VectorXd::Constant(P, 1.0 / static_cast<double>(P));
+    at_.c = problem_.c_is_free ? 1.5 * problem_.g + 0.5 : problem_.g;
+    if (problem_.c_is_free) {
+      // Three fifths of lambda on the active class: nu = y.lambda > 0.
+      const double plus = static_cast<double>((problem_.y.array() > 0).count());
+      at_.lambda = (problem_.y.array() > 0)
+                       .select(ArrayXd::Constant(P, 0.6 / plus),
+                               ArrayXd::Constant(P, 0.4 / (static_cast<double>(P) - plus)));
+      at_.nu = problem_.y.dot(at_.lambda);
+    }
+    patterns_.times(at_.w, a_);
+    a_ -= at_.c * problem_.y;
+    const double lowest = a_.minCoeff(), spread = a_.maxCoeff() - lowest;
+    at_.k = lowest - 0.1 * spread - 1e-3;
+    a_.array() -= at_.k;
+    const double mu = at_.lambda.dot(a_);
+    r_ = (1 - at_.w.squaredNorm()) / 2;
+    const double typical = mu / static_cast<double>(P);
+    at_.rho = typical / r_;
+    at_.z = typical / at_.w.array();
+    look();
+  }
+
+  double mu() const {
+    return (at_.lambda.dot(a_) + at_.w.dot(at_.z) + at_.rho * r_ + at_.nu * c_slack()) / count();
+  }
+  double count() const {
+    return static_cast<double>(at_.w.size() + at_.lambda.size()) + (problem_.c_is_free ? 2 : 1);
+  }
+  double c_slack() const { return problem_.c_is_free ? at_.c - problem_.g : 0; }
+
+  double mu_after(const Change& change, double step) const {
+    const double r = r_ - step * at_.w.dot(change.step.w) -
+                     step * step * change.step.w.squaredNorm() / 2;
+    return ((at_.lambda + step * change.step.lambda).dot(a_ + step * change.a) +
+            (at_.w + step * change.step.w).dot(at_.z + step * change.z) +
+            (at_.rho + step * change.step.rho) * r +
+            (at_.nu + step * change.nu) * (c_slack() + step * change.step.c)) /
+           count();
+  }
+
+  // Complementarity: x s = target - (second-order terms of the predictor).
+  ArrayXd aim_a(double target, const Change* affine) const {
+    ArrayXd aim = target - at_.lambda.array() * a_.array();
+    if (affine) aim -= affine->step.lambda.array() * affine->a.array();
+    return aim;
+  }
+  ArrayXd aim_w(double target, const Change* affine) const {
+    ArrayXd aim = target - at_.w.array() * at_.z.array();
+    if (affine) aim -= affine->step.w.array() * affine->z.array();
+    return aim;
+  }
+  double aim_r(double target, const Change* affine) const {
+    double aim = target - at_.rho * r_;
+    if (affine)
+      aim -= affine->step.rho * affine->r - at_.rho * affine->step.w.squaredNorm() / 2;
+    return aim;
+  }
+  double aim_c(double target, const Change* affine) const {
+    double aim = target - at_.nu * c_slack();
+    if (affine) aim -= affine->step.c * affine->nu;
+    return aim;
+  }
+
+  Blocks right_hand_side(double target, const Change* affine) const {
+    Blocks right;
+    right.lambda = aim_a(target, affine) / at_.lambda.array();
+    right.w = residual_w_.array() + aim_w(target, affine) / at_.w.array();
+    right.rho = aim_r(target, affine) / at_.rho;
+    right.k = 1 - at_.lambda.sum();
+    if (problem_.c_is_free)
+      right.c = aim_c(target, affine) / c_slack() + at_.nu - problem_.y.dot(at_.lambda);
+    return right;
+  }
+
+  Change change_of(const Blocks& step, double target, const Change* affine) const {
+    Change change{step, {}, {}, 0, 0};
+    patterns_.times(step.w, change.a);
+    change.a.array() -= step.c * problem_.y.array() + step.k;
+    change.z = (aim_w(target, affine) - at_.z.array() * step.w.array()) / at_.w.array();
+    change.r = -at_.w.dot(step.w);
+    if (problem_.c_is_free)
+      change.nu = (aim_c(target, affine) - at_.nu * step.c) / c_slack();
+    return change;
+  }
+
+  double longest(const Change& change) const {
+    double step = std::min({step_to_zero(a_, change.a), step_to_zero(at_.lambda, change.step.lambda),
+                            step_to_zero(at_.w, change.step.w), step_to_zero(at_.z, change.z),
+                            step_to_zero(at_.rho, change.step.rho),
+                            step_to_norm(r_, -change.r, change.step.w.squaredNorm())});
+    if (problem_.c_is_free)
+      step = std::min({step, step_to_zero(c_slack(), change.step.c), step_to_zero(at_.nu, change.nu)});
+    return step;
+  }
+
+  /// Slacks and residuals anew, and whether point or proof are better than the best.
+  void look() {
+    patterns_.times(at_.w, potentials_);
+    a_ = potentials_.array() - at_.c * problem_.y.array() - at_.k;
+    r_ = (1 - at_.w.squaredNorm()) / 2;
+    patterns_.transposed_times(at_.lambda, residual_w_);
+    const double norm = residual_w_.cwiseMax(0.0).norm();
+    residual_w_ += at_.z - at_.rho * at_.w;
+    look_at_point();
+    look_at_proof(norm);
+  }
+
+  void look_at_point() {
+    double c = at_.c, k = 0, scale = 1;
+    if (problem_.c_is_free) {
+      // The best c for this w; and if that gains, w as long as it may be.
+      const auto is_plus = problem_.y.array() > 0;
+      const double plus = is_plus.select(potentials_, std::numeric_limits<double>::infinity()).minCoeff();
+      const double minus = is_plus.select(std::numeric_limits<double>::infinity(), potentials_).minCoeff();
+      c = std::max(problem_.g, (plus - minus) / 2);
+      k = std::min(plus - c, minus + c);
+      if (k > 0) scale = 1 / at_.w.norm();
+    } else {
+      k = (potentials_ - c * problem_.y).minCoeff();
+    }
+    if (best_.w.size() != 0 && k * scale <= best_.k) return;
+    best_.w = at_.w * scale;
+    best_.c = c * scale;
+    best_.k = k * scale;
+    best_.norm_is_active = at_.rho > r_;
+    best_.c_is_active = !problem_.c_is_free || at_.nu > c_slack();
+  }
+
+  void look_at_proof(double norm) {
+    const double sum = at_.lambda.sum(), y_lambda = problem_.y.dot(at_.lambda);
+    if (problem_.c_is_free && y_lambda < 0) return look_at_repaired_proof();
+    const double bound = (norm - problem_.g * y_lambda) / sum;
+    if (best_.lambda.size() != 0 && bound >= best_.bound) return;
+    best_.lambda = at_.lambda / sum;
+    best_.bound = bound;
+  }
+
+  /// y.lambda slightly below 0: half of lambda on each class makes it 0.
+  void look_at_repaired_proof() {
+    const auto is_plus = problem_.y.array() > 0;
+    const double plus = is_plus.select(at_.lambda, 0).sum(), minus = at_.lambda.sum() - plus;
+    VectorXd repaired =
+        is_plus.select(at_.lambda * (0.5 / plus), at_.lambda * (0.5 / minus));
+    const double bound = dual_value(problem_, algebra_, repaired);
+    if (best_.lambda.size() != 0 && bound >= best_.bound) return;
+    best_.lambda = std::move(repaired);
+    best_.bound = bound;
+  }
+
+  const ConeProblem& problem_;
+  math::DenseAlgebra& algebra_;
+  Patterns patterns_;
+  NewtonSystem system_;
+  Iterate at_;
+  VectorXd a_, residual_w_, potentials_;
+  double r_ = 0;
+  ConeSolution best_;
+};
+
+}  // namespace
+
+ConeSolution solve_cone_problem(const ConeProblem& problem, math::DenseAlgebra& algebra,
+                                int most_iterations, const ConeObserver& observer) {
+  InteriorPoint method(problem, algebra);
+  while (method.best().iterations < most_iterations && observer(method.best()))
+    if (!method.advance()) break;
+  return method.best();
+}
+
+double dual_value(const ConeProblem& problem, const math::DenseAlgebra& algebra,
+                  const VectorXd& lambda) {
+  VectorXd drive;
+  algebra.transposed_times(problem.A, lambda, drive);
+  return drive.cwiseMax(0.0).norm() - problem.g * problem.y.dot(lambda);
+}
+
+}  // namespace homeostat::balance
