@@ -10,6 +10,7 @@ namespace homeostat::balance {
 namespace {
 
 using Eigen::ArrayXd;
+using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 /// Where the method stands. r = (1 - |w|^2)/2 and a = A w - c y - k are functions of it.
@@ -31,12 +32,16 @@ struct Blocks {
     c += other.c;
     return *this;
   }
+  double size() const {
+    return std::max({lambda.cwiseAbs().maxCoeff(), w.cwiseAbs().maxCoeff(), std::abs(rho),
+                     std::abs(k), std::abs(c)});
+  }
 };
 
 /// Products with A and its transpose whichever of the two is stored: that with fewer rows.
 class Patterns {
  public:
-  Patterns(const ConeProblem& problem, math::DenseAlgebra& algebra)
+  Patterns(const ConeProblem& problem, const math::DenseAlgebra& algebra)
       : algebra_(algebra), is_wide_(problem.A.rows() <= problem.A.cols()) {
     if (!is_wide_) transposed_ = problem.A.transpose();
     smaller_ = is_wide_ ? &problem.A : &transposed_;
@@ -45,18 +50,16 @@ class Patterns {
   Patterns& operator=(const Patterns&) = delete;
 
   bool is_wide() const { return is_wide_; }
-  void times(const VectorXd& v, VectorXd& out) const {
+  const math::RowMatrix& smaller() const { return *smaller_; }
+  void times(const MatrixXd& v, MatrixXd& out) const {
     is_wide_ ? algebra_.times(*smaller_, v, out) : algebra_.transposed_times(*smaller_, v, out);
   }
-  void transposed_times(const VectorXd& u, VectorXd& out) const {
+  void transposed_times(const MatrixXd& u, MatrixXd& out) const {
     is_wide_ ? algebra_.transposed_times(*smaller_, u, out) : algebra_.times(*smaller_, u, out);
-  }
-  void gram(const VectorXd& weight, Eigen::MatrixXd& s) const {
-    algebra_.weighted_gram(*smaller_, weight, s);
   }
 
  private:
-  math::DenseAlgebra& algebra_;
+  const math::DenseAlgebra& algebra_;
   bool is_wide_;
   math::RowMatrix transposed_;
   const math::RowMatrix* smaller_;
@@ -73,90 +76,114 @@ class NewtonSystem {
   NewtonSystem(const ConeProblem& problem, const Patterns& patterns, math::DenseAlgebra& algebra)
       : problem_(problem), patterns_(patterns), algebra_(algebra) {}
 
-  void set(const Iterate& at, const VectorXd& a, double r) {
+  /// The equations at a point, and their first solution, which shares its passes over the patterns
+  /// with what the three scalars need.
+  Blocks set_and_solve(const Iterate& at, const VectorXd& a, double r, const Blocks& right) {
     at_ = &at;
     D1_inverse_ = a.array() / at.lambda.array();
     D2_ = at.z.array() / at.w.array() + at.rho;
     r_over_rho_ = r / at.rho;
     nu_over_c_ = problem_.c_is_free ? at.nu / (at.c - problem_.g) : 0;
-    weight_ = patterns_.is_wide() ? D2_.inverse() : D1_inverse_.inverse();
-    patterns_.gram(weight_.matrix(), factor_);
-    factor_.diagonal() += patterns_.is_wide() ? D1_inverse_.matrix() : D2_.matrix();
+    const ArrayXd& inner = patterns_.is_wide() ? D2_ : D1_inverse_;
+    weight_ = inner.inverse();
+    algebra_.weighted_gram(patterns_.smaller(), weight_, factor_);
+    factor_.diagonal().array() += patterns_.is_wide() ? D1_inverse_ : D2_;
     algebra_.factor(factor_, 1e-14 * factor_.diagonal().maxCoeff());
-    set_borders();
+
+    const int columns = 1 + scalars();
+    f_.setZero(problem_.A.rows(), columns);
+    h_.setZero(problem_.A.cols(), columns);
+    f_.col(0) = right.lambda;
+    h_.col(0) = right.w;
+    h_.col(1) = -at.w;
+    f_.col(2).setOnes();
+    if (problem_.c_is_free) f_.col(3) = problem_.y;
+    solve_inner();
+    border_lambda_ = dlambda_.rightCols(scalars());
+    border_w_ = dw_.rightCols(scalars());
+    set_border();
+    return with_scalars(right, dlambda_.col(0), dw_.col(0));
   }
 
-  /// `refinements` corrections by what is left over.
-  Blocks solve(const Blocks& right, int refinements) {
+  /// A further solution, corrected at most `refinements` times by what is left over. `A_dw` becomes
+  /// A times the step's dw.
+  Blocks solve(const Blocks& right, int refinements, VectorXd& A_dw) {
     Blocks step = solve_once(right);
-    for (int k = 0; k < refinements; ++k) step += solve_once(what_is_left(right, step));
+    multiply(step.w, A_dw);
+    double before = std::numeric_limits<double>::infinity();
+    for (int k = 0; k < refinements; ++k) {
+      const Blocks left = what_is_left(right, step, A_dw);
+      const double size = left.size();
+      if (!(size < 0.5 * before) || size < 1e-15 * right.size()) break;
+      before = size;
+      const Blocks correction = solve_once(left);
+      step += correction;
+      multiply(correction.w, A_d_correction_);
+      A_dw += A_d_correction_;
+    }
     return step;
   }
 
  private:
-  /// (dlambda, dw) for given right-hand sides, the scalars' changes being zero.
-  void solve_inner(const VectorXd& f, const VectorXd& h, VectorXd& dlambda, VectorXd& dw) {
+  int scalars() const { return problem_.c_is_free ? 3 : 2; }
+
+  void multiply(const VectorXd& w, VectorXd& out) {
+    patterns_.times(w, product_);
+    out = product_.col(0);
+  }
+
+  /// (dlambda, dw) for the right-hand sides (f, h), the scalars' changes being zero.
+  void solve_inner() {
     if (patterns_.is_wide()) {
-      scratch_ = h.array() / D2_;
-      patterns_.times(scratch_, dlambda);
-      dlambda = f - dlambda;
-      algebra_.solve(factor_, dlambda);
-      patterns_.transposed_times(dlambda, dw);
-      dw = (dw + h).array() / D2_;
+      patterns_.times(h_.array().colwise() / D2_, product_);
+      dlambda_ = f_ - product_;
+      algebra_.solve(factor_, dlambda_);
+      patterns_.transposed_times(dlambda_, product_);
+      dw_ = (product_ + h_).array().colwise() / D2_;
     } else {
-      scratch_ = f.array() / D1_inverse_;
-      patterns_.transposed_times(scratch_, dw);
-      dw += h;
-      algebra_.solve(factor_, dw);
-      patterns_.times(dw, dlambda);
-      dlambda = (f - dlambda).array() / D1_inverse_;
+      patterns_.transposed_times(f_.array().colwise() / D1_inverse_, product_);
+      dw_ = product_ + h_;
+      algebra_.solve(factor_, dw_);
+      patterns_.times(dw_, product_);
+      dlambda_ = (f_ - product_).array().colwise() / D1_inverse_;
     }
   }
 
-  void set_borders() {
-    const VectorXd none = VectorXd::Zero(at_->w.size()), no_pattern = VectorXd::Zero(problem_.y.size());
-    solve_inner(no_pattern, -at_->w, border_lambda_[0], border_w_[0]);
-    solve_inner(VectorXd::Ones(problem_.y.size()), none, border_lambda_[1], border_w_[1]);
-    if (problem_.c_is_free) solve_inner(problem_.y, none, border_lambda_[2], border_w_[2]);
+  void set_border() {
     border_.setIdentity();
-    const int scalars = problem_.c_is_free ? 3 : 2;
-    for (int j = 0; j < scalars; ++j) {
-      border_(0, j) = -at_->w.dot(border_w_[j]) + (j == 0 ? r_over_rho_ : 0);
-      border_(1, j) = border_lambda_[j].sum();
+    for (int j = 0; j < scalars(); ++j) {
+      border_(0, j) = -at_->w.dot(border_w_.col(j)) + (j == 0 ? r_over_rho_ : 0);
+      border_(1, j) = border_lambda_.col(j).sum();
       if (problem_.c_is_free)
-        border_(2, j) = problem_.y.dot(border_lambda_[j]) + (j == 2 ? nu_over_c_ : 0);
+        border_(2, j) = problem_.y.dot(border_lambda_.col(j)) + (j == 2 ? nu_over_c_ : 0);
     }
   }
 
   Blocks solve_once(const Blocks& right) {
-    Blocks step;
-    solve_inner(right.lambda, right.w, step.lambda, step.w);
-    const Eigen::Vector3d rest(right.rho + at_->w.dot(step.w), right.k - step.lambda.sum(),
-                               problem_.c_is_free ? right.c - problem_.y.dot(step.lambda) : 0);
-    const Eigen::Vector3d scalars = border_.fullPivLu().solve(rest);
-    const int count = problem_.c_is_free ? 3 : 2;
-    for (int j = 0; j < count; ++j) {
-      step.lambda += scalars[j] * border_lambda_[j];
-      step.w += scalars[j] * border_w_[j];
-    }
-    step.rho = scalars[0];
-    step.k = scalars[1];
-    step.c = problem_.c_is_free ? scalars[2] : 0;
-    return step;
+    f_ = right.lambda;
+    h_ = right.w;
+    solve_inner();
+    return with_scalars(right, dlambda_.col(0), dw_.col(0));
   }
 
-  Blocks what_is_left(const Blocks& right, const Blocks& step) {
+  Blocks with_scalars(const Blocks& right, const VectorXd& dlambda, const VectorXd& dw) const {
+    const Eigen::Vector3d rest(right.rho + at_->w.dot(dw), right.k - dlambda.sum(),
+                               problem_.c_is_free ? right.c - problem_.y.dot(dlambda) : 0);
+    const Eigen::Vector3d d = border_.fullPivLu().solve(rest);
+    return {dlambda + border_lambda_ * d.head(scalars()), dw + border_w_ * d.head(scalars()), d[0],
+            d[1], problem_.c_is_free ? d[2] : 0};
+  }
+
+  Blocks what_is_left(const Blocks& right, const Blocks& step, const VectorXd& A_dw) {
     Blocks left;
-    patterns_.times(step.w, left.lambda);
-    left.lambda = right.lambda.array() - D1_inverse_ * step.lambda.array() - left.lambda.array() +
+    left.lambda = right.lambda.array() - D1_inverse_ * step.lambda.array() - A_dw.array() +
                   step.c * problem_.y.array() + step.k;
-    patterns_.transposed_times(step.lambda, left.w);
-    left.w = right.w.array() + left.w.array() - D2_ * step.w.array() - step.rho * at_->w.array();
+    patterns_.transposed_times(step.lambda, product_);
+    left.w = right.w.array() + product_.col(0).array() - D2_ * step.w.array() -
+             step.rho * at_->w.array();
     left.rho = right.rho - r_over_rho_ * step.rho + at_->w.dot(step.w);
     left.k = right.k - step.lambda.sum();
-    left.c = problem_.c_is_free
-                 ? right.c - problem_.y.dot(step.lambda) - nu_over_c_ * step.c
-                 : 0;
+    if (problem_.c_is_free) left.c = right.c - problem_.y.dot(step.lambda) - nu_over_c_ * step.c;
     return left;
   }
 
@@ -164,10 +191,10 @@ class NewtonSystem {
   const Patterns& patterns_;
   math::DenseAlgebra& algebra_;
   const Iterate* at_ = nullptr;
-  ArrayXd D1_inverse_, D2_, weight_;
+  ArrayXd D1_inverse_, D2_;
+  VectorXd weight_, A_d_correction_;
   double r_over_rho_ = 0, nu_over_c_ = 0;
-  Eigen::MatrixXd factor_;
-  VectorXd border_lambda_[3], border_w_[3], scratch_;
+  MatrixXd factor_, f_, h_, dlambda_, dw_, product_, border_lambda_, border_w_;
   Eigen::Matrix3d border_;
 };
 
@@ -202,18 +229,18 @@ class InteriorPoint {
 
   /// One predictor and corrector; false when no step of any length was possible.
   bool advance() {
-    system_.set(at_, a_, r_);
-    const int refinements = mu() < 1e-6 ? 3 : 1;
-    const Blocks predictor = system_.solve(right_hand_side(0, nullptr), refinements);
+    const Blocks predictor = system_.set_and_solve(at_, a_, r_, right_hand_side(0, nullptr));
     const Change affine = change_of(predictor, 0, nullptr);
-    const double affine_step = longest(affine);
-    const double sigma = std::pow(mu_after(affine, affine_step) / mu(), 3);
+    const double sigma = std::pow(mu_after(affine, longest(affine)) / mu(), 3);
+    const int refinements = mu() < 1e-6 ? 3 : 0;
     const Blocks corrector =
-        system_.solve(right_hand_side(sigma * mu(), &affine), refinements);
-    const Change change = change_of(corrector, sigma * mu(), &affine);
+        system_.solve(right_hand_side(sigma * mu(), &affine), refinements, A_dw_);
+    Change change = change_of(corrector, sigma * mu(), &affine);
+    change.a = A_dw_.array() - corrector.c * problem_.y.array() - corrector.k;
     const double step = 0.995 * longest(change);
     if (!(step > 1e-9)) return false;
     at_.w += step * change.step.w;
+    potentials_ += step * A_dw_;
     at_.lambda += step * change.step.lambda;
     at_.z += step * change.z;
     at_.rho += step * change.step.rho;
@@ -246,8 +273,8 @@ class InteriorPoint {
                                ArrayXd::Constant(P, 0.4 / (static_cast<double>(P) - plus)));
       at_.nu = problem_.y.dot(at_.lambda);
     }
-    patterns_.times(at_.w, a_);
-    a_ -= at_.c * problem_.y;
+    multiply(at_.w, potentials_);
+    a_ = potentials_ - at_.c * problem_.y;
     const double lowest = a_.minCoeff(), spread = a_.maxCoeff() - lowest;
     at_.k = lowest - 0.1 * spread - 1e-3;
     a_.array() -= at_.k;
@@ -268,8 +295,8 @@ class InteriorPoint {
   double c_slack() const { return problem_.c_is_free ? at_.c - problem_.g : 0; }
 
   double mu_after(const Change& change, double step) const {
-    const double r = r_ - step * at_.w.dot(change.step.w) -
-                     step * step * change.step.w.squaredNorm() / 2;
+    const double r =
+        r_ - step * at_.w.dot(change.step.w) - step * step * change.step.w.squaredNorm() / 2;
     return ((at_.lambda + step * change.step.lambda).dot(a_ + step * change.a) +
             (at_.w + step * change.step.w).dot(at_.z + step * change.z) +
             (at_.rho + step * change.step.rho) * r +
@@ -290,8 +317,7 @@ class InteriorPoint {
   }
   double aim_r(double target, const Change* affine) const {
     double aim = target - at_.rho * r_;
-    if (affine)
-      aim -= affine->step.rho * affine->r - at_.rho * affine->step.w.squaredNorm() / 2;
+    if (affine) aim -= affine->step.rho * affine->r - at_.rho * affine->step.w.squaredNorm() / 2;
     return aim;
   }
   double aim_c(double target, const Change* affine) const {
@@ -313,31 +339,36 @@ class InteriorPoint {
 
   Change change_of(const Blocks& step, double target, const Change* affine) const {
     Change change{step, {}, {}, 0, 0};
-    patterns_.times(step.w, change.a);
-    change.a.array() -= step.c * problem_.y.array() + step.k;
+    change.a = (aim_a(target, affine) - a_.array() * step.lambda.array()) / at_.lambda.array();
     change.z = (aim_w(target, affine) - at_.z.array() * step.w.array()) / at_.w.array();
     change.r = -at_.w.dot(step.w);
-    if (problem_.c_is_free)
-      change.nu = (aim_c(target, affine) - at_.nu * step.c) / c_slack();
+    if (problem_.c_is_free) change.nu = (aim_c(target, affine) - at_.nu * step.c) / c_slack();
     return change;
   }
 
   double longest(const Change& change) const {
-    double step = std::min({step_to_zero(a_, change.a), step_to_zero(at_.lambda, change.step.lambda),
-                            step_to_zero(at_.w, change.step.w), step_to_zero(at_.z, change.z),
-                            step_to_zero(at_.rho, change.step.rho),
-                            step_to_norm(r_, -change.r, change.step.w.squaredNorm())});
+    double step =
+        std::min({step_to_zero(a_, change.a), step_to_zero(at_.lambda, change.step.lambda),
+                  step_to_zero(at_.w, change.step.w), step_to_zero(at_.z, change.z),
+                  step_to_zero(at_.rho, change.step.rho),
+                  step_to_norm(r_, -change.r, change.step.w.squaredNorm())});
     if (problem_.c_is_free)
-      step = std::min({step, step_to_zero(c_slack(), change.step.c), step_to_zero(at_.nu, change.nu)});
+      step =
+          std::min({step, step_to_zero(c_slack(), change.step.c), step_to_zero(at_.nu, change.nu)});
     return step;
+  }
+
+  void multiply(const VectorXd& w, VectorXd& out) {
+    patterns_.times(w, product_);
+    out = product_.col(0);
   }
 
   /// Slacks and residuals anew, and whether point or proof are better than the best.
   void look() {
-    patterns_.times(at_.w, potentials_);
     a_ = potentials_.array() - at_.c * problem_.y.array() - at_.k;
     r_ = (1 - at_.w.squaredNorm()) / 2;
-    patterns_.transposed_times(at_.lambda, residual_w_);
+    patterns_.transposed_times(at_.lambda, product_);
+    residual_w_ = product_.col(0);
     const double norm = residual_w_.cwiseMax(0.0).norm();
     residual_w_ += at_.z - at_.rho * at_.w;
     look_at_point();
@@ -349,8 +380,10 @@ class InteriorPoint {
     if (problem_.c_is_free) {
       // The best c for this w; and if that gains, w as long as it may be.
       const auto is_plus = problem_.y.array() > 0;
-      const double plus = is_plus.select(potentials_, std::numeric_limits<double>::infinity()).minCoeff();
-      const double minus = is_plus.select(std::numeric_limits<double>::infinity(), potentials_).minCoeff();
+      const double plus =
+          is_plus.select(potentials_, std::numeric_limits<double>::infinity()).minCoeff();
+      const double minus =
+          is_plus.select(std::numeric_limits<double>::infinity(), potentials_).minCoeff();
       c = std::max(problem_.g, (plus - minus) / 2);
       k = std::min(plus - c, minus + c);
       if (k > 0) scale = 1 / at_.w.norm();
@@ -361,6 +394,7 @@ class InteriorPoint {
     best_.w = at_.w * scale;
     best_.c = c * scale;
     best_.k = k * scale;
+    best_.is_silent = at_.w.array() < at_.z.array();
     best_.norm_is_active = at_.rho > r_;
     best_.c_is_active = !problem_.c_is_free || at_.nu > c_slack();
   }
@@ -378,8 +412,7 @@ class InteriorPoint {
   void look_at_repaired_proof() {
     const auto is_plus = problem_.y.array() > 0;
     const double plus = is_plus.select(at_.lambda, 0).sum(), minus = at_.lambda.sum() - plus;
-    VectorXd repaired =
-        is_plus.select(at_.lambda * (0.5 / plus), at_.lambda * (0.5 / minus));
+    VectorXd repaired = is_plus.select(at_.lambda * (0.5 / plus), at_.lambda * (0.5 / minus));
     const double bound = dual_value(problem_, algebra_, repaired);
     if (best_.lambda.size() != 0 && bound >= best_.bound) return;
     best_.lambda = std::move(repaired);
@@ -391,7 +424,8 @@ class InteriorPoint {
   Patterns patterns_;
   NewtonSystem system_;
   Iterate at_;
-  VectorXd a_, residual_w_, potentials_;
+  VectorXd a_, residual_w_, potentials_, A_dw_;
+  MatrixXd product_;
   double r_ = 0;
   ConeSolution best_;
 };
@@ -408,7 +442,7 @@ ConeSolution solve_cone_problem(const ConeProblem& problem, math::DenseAlgebra& 
 
 double dual_value(const ConeProblem& problem, const math::DenseAlgebra& algebra,
                   const VectorXd& lambda) {
-  VectorXd drive;
+  MatrixXd drive;
   algebra.transposed_times(problem.A, lambda, drive);
   return drive.cwiseMax(0.0).norm() - problem.g * problem.y.dot(lambda);
 }

@@ -1,17 +1,20 @@
 // The optimisation behind margin_solver.h, in its natural units:
 //   maximise k  subject to  A w - c y >= k 1,  w >= 0,  |w| <= 1,
-//   OUT: c = g fixed;  IN: c >= g a variable                                           (g = V_th/Gamma)
+//   OUT: c = g fixed;  IN: c >= g a variable                                           (g =
+//   V_th/Gamma)
 // A is P x N with the signs of labels and inputs multiplied in; w / c with its signs is the weight
 // vector. k is free, so both always have solutions; k < 0 says that the classification has none.
-// Dual: d(lambda) = |(A' lambda)_+| - g y.lambda >= k for lambda in the simplex (IN: y.lambda >= 0).
+// Dual: d(lambda) = |(A' lambda)_+| - g y.lambda >= k for lambda in the simplex (IN: y.lambda >=
+// 0).
 //
-// Primal-dual interior point with slacks a = A w - c y - k 1 (dual lambda), w (z), r = (1 - |w|^2)/2
-// (rho), c - g (nu); Mehrotra's predictor and corrector, one common step length. A step solves
+// Primal-dual interior point with slacks a = A w - c y - k 1 (dual lambda), w (z), r = (1 -
+// |w|^2)/2 (rho), c - g (nu); Mehrotra's predictor and corrector, one common step length. A step
+// solves
 //   [ D1^-1  A  ] [dlambda]         D1 = lambda/a, D2 = z/w + rho, both diagonal,
 //   [ -A'    D2 ] [dw     ] = ...
-// through the Cholesky factor of the smaller of D1^-1 + A D2^-1 A' (P x P) and D2 + A' D1 A (N x N),
-// bordered by the three scalars (rho, k, c), and refined: the eliminations cancel digits when the
-// slacks become small. dlambda stays primary; eliminating it stalls at gaps of 1e-8.
+// through the Cholesky factor of the smaller of D1^-1 + A D2^-1 A' (P x P) and D2 + A' D1 A (N x
+// N), bordered by the three scalars (rho, k, c), and refined: the eliminations cancel digits when
+// the slacks become small. dlambda stays primary; eliminating it stalls at gaps of 1e-8.
 #pragma once
 
 #include <Eigen/Core>
@@ -30,12 +33,13 @@ struct ConeProblem {
 
 /// A point and a proof, the best known of each.
 struct ConeSolution {
-  Eigen::VectorXd w;       ///< N, >= 0, |w| <= 1
+  Eigen::VectorXd w;                                ///< N, >= 0, |w| <= 1
+  Eigen::Array<bool, Eigen::Dynamic, 1> is_silent;  ///< N: w_i = 0, by strict complementarity
   double c = 0;
-  double k = 0;            ///< min of A w - c y
-  Eigen::VectorXd lambda;  ///< P, >= 0, sum 1; IN: y.lambda >= 0
-  double bound = 0;        ///< d(lambda)
-  bool norm_is_active = false;  ///< |w| = 1, by strict complementarity
+  double k = 0;                 ///< min of A w - c y
+  Eigen::VectorXd lambda;       ///< P, >= 0, sum 1; IN: y.lambda >= 0
+  double bound = 0;             ///< d(lambda)
+  bool norm_is_active = false;  ///< |w| = 1, likewise
   bool c_is_active = false;     ///< c = g, likewise (OUT: always)
   int iterations = 0;
 };

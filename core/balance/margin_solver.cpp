@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "core/balance/interior_point.h"
 #include "core/lab/parallel.h"
@@ -11,17 +13,20 @@ namespace homeostat::balance {
 
 namespace {
 
-/// The problem in the solver's units, patterns divided by `scale` so that their typical number is 1.
+/// The problem in the solver's units, patterns divided by `scale` so that their typical number
+/// is 1.
 struct Scaled {
   ConeProblem cone;
   double scale = 1;
 };
 
 Scaled scaled(const Problem& problem, Maximise what) {
-  const double rms = problem.patterns.norm() / std::sqrt(static_cast<double>(problem.patterns.size()));
+  const double rms =
+      problem.patterns.norm() / std::sqrt(static_cast<double>(problem.patterns.size()));
   Scaled s;
   s.scale = rms > 0 ? rms : 1;
-  s.cone.A = (problem.labels / s.scale).asDiagonal() * problem.patterns * problem.signs.asDiagonal();
+  s.cone.A =
+      (problem.labels / s.scale).asDiagonal() * problem.patterns * problem.signs.asDiagonal();
   s.cone.y = problem.labels;
   s.cone.g = 1 / (problem.Gamma * s.scale);
   s.cone.c_is_free = what == Maximise::kappa_in;
@@ -29,7 +34,8 @@ Scaled scaled(const Problem& problem, Maximise what) {
 }
 
 Regime regime_of(const ConeSolution& solution, Maximise what) {
-  if (what == Maximise::kappa_in) return solution.c_is_active ? Regime::balanced : Regime::unbalanced;
+  if (what == Maximise::kappa_in)
+    return solution.c_is_active ? Regime::balanced : Regime::unbalanced;
   return solution.norm_is_active ? Regime::balanced : Regime::linear_programming;
 }
 
@@ -37,14 +43,15 @@ class Solver {
  public:
   Solver(const Problem& problem, Maximise what, const SolverOptions& options)
       : problem_(problem), what_(what), options_(options), scaled_(scaled(problem, what)) {
+    algebra_ = math::DenseAlgebra(sharing());
     unit_ = what == Maximise::kappa_out ? problem.Gamma * scaled_.scale : scaled_.scale;
   }
 
   MarginSolution solve() {
     const math::FlushDenormals flush;
-    math::DenseAlgebra algebra(sharing());
-    const ConeSolution cone = solve_cone_problem(scaled_.cone, algebra, options_.most_iterations,
-                                                 [&](const ConeSolution& best) { return go_on(best); });
+    const ConeSolution cone =
+        solve_cone_problem(scaled_.cone, algebra_, options_.most_iterations,
+                           [&](const ConeSolution& best) { return go_on(best); });
     MarginSolution solution;
     solution.lambda = cone.lambda;
     solution.kappa_upper = cone.bound * unit_;
@@ -58,13 +65,19 @@ class Solver {
  private:
   math::ForEach sharing() const {
     if (options_.threads <= 1) return {};
-    return [threads = options_.threads](std::size_t count, const std::function<void(std::size_t)>& work) {
+    return [threads = options_.threads](std::size_t count,
+                                        const std::function<void(std::size_t)>& work) {
       lab::for_each_item(count, {threads, lab::Priority::normal}, std::stop_token{}, work);
     };
   }
 
-  double tolerance(double kappa) const { return options_.tolerance * std::max(1.0, std::abs(kappa)); }
+  double tolerance(double kappa) const {
+    const double typical = what_ == Maximise::kappa_out ? 1 : scaled_.scale;
+    return options_.tolerance * std::max(typical, std::abs(kappa));
+  }
 
+  /// Until the gap is within the tolerance, and is so still when silent weights are set to 0; but
+  /// not when it no longer becomes smaller.
   bool go_on(const ConeSolution& best) {
     const double kappa = best.k * unit_, gap = (best.bound - best.k) * unit_;
     if (best.iterations == 0) first_gap_ = gap;
@@ -74,7 +87,16 @@ class Solver {
       const double done = wanted > 0 ? std::log(first_gap_ / gap) / wanted : 1;
       options_.on_progress({best.iterations, kappa, kappa + gap, std::clamp(done, 0.0, 1.0)});
     }
-    return gap > tolerance(kappa) && !options_.stop.stop_requested();
+    const bool is_slow = gap > 0.5 * std::exchange(last_gap_, gap);
+    if (gap < tolerance(kappa) && (is_slow || sparse_gap(best) < tolerance(kappa))) return false;
+    if (options_.stop_when_decided && (best.k > 0 || best.bound < 0)) return false;
+    return !options_.stop.stop_requested();
+  }
+
+  double sparse_gap(const ConeSolution& best) const {
+    Eigen::MatrixXd potentials;
+    algebra_.times(scaled_.cone.A, best.is_silent.select(0, best.w), potentials);
+    return (best.bound - (potentials.col(0) - best.c * scaled_.cone.y).minCoeff()) * unit_;
   }
 
   double kappa_of(const Eigen::VectorXd& weights) const {
@@ -82,32 +104,35 @@ class Solver {
     return what_ == Maximise::kappa_out ? m.kappa_out : m.kappa_in;
   }
 
-  /// Signed weights in the user's units. An interior point is never exactly 0; what is as good as
-  /// silent is made so if that costs nothing that could be told from the tolerance.
+  /// Signed weights in the user's units. An interior point is never exactly 0: what complementarity
+  /// calls silent is made so, if kappa then still is within the tolerance.
   void set_weights(MarginSolution& solution, const ConeSolution& cone) const {
     const double factor = 1 / (cone.c * scaled_.scale);
-    const Eigen::VectorXd weights = (problem_.signs.array() * cone.w.array() * factor).matrix();
-    solution.weights = weights;
-    solution.kappa = kappa_of(weights);
-    for (const double small : {1e-4, 1e-6, 1e-8}) {
-      const Eigen::VectorXd sparse =
-          (cone.w.array() < small * cone.w.maxCoeff()).select(0, weights);
-      const double kappa = kappa_of(sparse);
-      if (kappa < solution.kappa - tolerance(kappa) / 2) continue;
+    solution.weights = (problem_.signs.array() * cone.w.array() * factor).matrix();
+    solution.kappa = kappa_of(solution.weights);
+    const Eigen::VectorXd sparse = cone.is_silent.select(0, solution.weights);
+    const double kappa = kappa_of(sparse);
+    if (kappa > solution.kappa - tolerance(kappa)) {
       solution.weights = sparse;
       solution.kappa = kappa;
-      break;
     }
     solution.norm = solution.weights.norm();
-    // Where both are equal, rounding decides which is larger.
-    solution.kappa_upper = std::max(solution.kappa_upper, solution.kappa);
+    solution.kappa_upper = std::max(solution.kappa_upper, solution.kappa) + rounding(solution);
+  }
+
+  /// By how much a margin may come out differently when its sums are taken in another order.
+  double rounding(const MarginSolution& solution) const {
+    const double drive = solution.weights.lpNorm<1>() * scaled_.scale + 1;
+    const double in_potential = 8 * std::numeric_limits<double>::epsilon() * drive;
+    return what_ == Maximise::kappa_out ? in_potential : in_potential / solution.norm;
   }
 
   const Problem& problem_;
   Maximise what_;
   const SolverOptions& options_;
   Scaled scaled_;
-  double unit_ = 1, first_gap_ = 0;
+  math::DenseAlgebra algebra_;
+  double unit_ = 1, first_gap_ = 0, last_gap_ = std::numeric_limits<double>::infinity();
 };
 
 }  // namespace
@@ -130,7 +155,8 @@ MarginSolution maximal_margin(const Problem& problem, Maximise what, const Solve
 }
 
 double upper_bound(const Problem& problem, Maximise what, const Eigen::VectorXd& lambda) {
-  const Eigen::VectorXd drive = problem.patterns.transpose() * (problem.labels.array() * lambda.array()).matrix();
+  const Eigen::VectorXd drive =
+      problem.patterns.transpose() * (problem.labels.array() * lambda.array()).matrix();
   const double norm = (problem.signs.array() * drive.array()).max(0).matrix().norm();
   const double y_lambda = problem.labels.dot(lambda);
   return what == Maximise::kappa_out ? problem.Gamma * norm - y_lambda

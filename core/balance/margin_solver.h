@@ -1,9 +1,9 @@
 // The weights that survive the most noise, with the proof that none survive more.
 //
-// Maximal output robustness kappa_out or input robustness kappa_in of a selective neuron [balance, SI
-// section 2], by a primal-dual interior-point method made for this problem (interior_point.h). Every
-// answer carries a certificate that anybody can check by one product with the patterns: `lambda` and
-// upper_bound().
+// Maximal output robustness kappa_out or input robustness kappa_in of a selective neuron [balance,
+// SI section 2], by a primal-dual interior-point method made for this problem (interior_point.h).
+// Every answer carries a certificate that anybody can check by one product with the patterns:
+// `lambda` and upper_bound().
 #pragma once
 
 #include <functional>
@@ -16,9 +16,9 @@ namespace homeostat::balance {
 
 enum class Maximise { kappa_out, kappa_in };
 
-/// Which bound holds the solution. `balanced`: |w| = Gamma; `unbalanced`: the margin kappa_in has its
-/// maximum below Gamma; `linear_programming`: kappa_out is limited by the patterns alone, not by Gamma
-/// (between the balanced capacity and the capacity).
+/// Which bound holds the solution. `balanced`: |w| = Gamma; `unbalanced`: the margin kappa_in has
+/// its maximum below Gamma; `linear_programming`: kappa_out is limited by the patterns alone, not
+/// by Gamma (between the balanced capacity and the capacity).
 enum class Regime { balanced, unbalanced, linear_programming };
 std::string_view regime_name(Regime regime);
 
@@ -29,10 +29,13 @@ struct SolverProgress {
 };
 
 struct SolverOptions {
-  unsigned threads = 1;      ///< results do not depend on it
-  double tolerance = 1e-10;  ///< of kappa_upper - kappa, in units of the larger of 1 and |kappa|
+  unsigned threads = 1;  ///< results do not depend on it
+  /// Of kappa_upper - kappa, in units of |kappa| or, if larger, for kappa_out of the threshold, for
+  /// kappa_in of the patterns' root mean square.
+  double tolerance = 1e-10;
   int most_iterations = 200;
-  std::stop_token stop;  ///< asks for an end; what is known by then is returned
+  bool stop_when_decided = false;  ///< as soon as it is known whether there is a solution
+  std::stop_token stop;            ///< asks for an end; what is known by then is returned
   std::function<void(const SolverProgress&)> on_progress;  ///< on the solving thread
 };
 
@@ -56,9 +59,11 @@ struct MarginSolution {
 MarginSolution maximal_margin(const Problem& problem, Maximise what,
                               const SolverOptions& options = {});
 
-/// What `lambda` proves: no weights within signs and Gamma have a larger kappa. Valid for any lambda
+/// What `lambda` proves: no weights within signs and Gamma have a larger kappa. Valid for any
+/// lambda
 /// >= 0 of sum 1, for kappa_in if also y.lambda >= 0:
-///   kappa_out <= Gamma |(A' lambda)_+| - y.lambda,  kappa_in <= |(A' lambda)_+| - y.lambda / Gamma,
+///   kappa_out <= Gamma |(A' lambda)_+| - y.lambda,  kappa_in <= |(A' lambda)_+| - y.lambda /
+///   Gamma,
 /// A_mu,i = y_mu s_i x_mu,i. A negative bound of kappa_out proves that there is no solution.
 double upper_bound(const Problem& problem, Maximise what, const Eigen::VectorXd& lambda);
 

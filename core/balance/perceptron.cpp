@@ -40,22 +40,22 @@ void validate(const Problem& problem) {
   require_signs("sign", problem.signs);
   for (const double label : {1.0, -1.0})
     if ((problem.labels.array() == label).count() == 0)
-      throw InputError("labels", label > 0 ? "no +1" : "no -1", "at least one pattern of each class");
+      throw InputError("labels", label > 0 ? "no +1" : "no -1",
+                       "at least one pattern of each class");
   require(std::isfinite(problem.Gamma) && problem.Gamma > 0, "Gamma", problem.Gamma,
           "a positive finite number");
 }
 
 Eigen::VectorXd potentials(const Problem& problem, const Eigen::VectorXd& weights) {
-  Eigen::VectorXd v;
+  Eigen::MatrixXd v;
   math::DenseAlgebra().times(problem.patterns, weights, v);
-  return v;
+  return v.col(0);
 }
 
 Margins margins(const Problem& problem, const Eigen::VectorXd& weights) {
   Margins m;
   m.norm = weights.norm();
-  m.kappa_out =
-      (problem.labels.array() * (potentials(problem, weights).array() - 1)).minCoeff();
+  m.kappa_out = (problem.labels.array() * (potentials(problem, weights).array() - 1)).minCoeff();
   m.kappa_in = m.kappa_out / m.norm;
   return m;
 }

@@ -1,5 +1,6 @@
 // The selective neuron: one threshold, N inputs of fixed sign, P patterns to tell apart.
-//   active  <=>  w.x >= V_th = 1,   s_i w_i >= 0,   |w| <= Gamma            [balance, eq. 1 and Results]
+//   active  <=>  w.x >= V_th = 1,   s_i w_i >= 0,   |w| <= Gamma            [balance, eq. 1 and
+//   Results]
 #pragma once
 
 #include <Eigen/Core>
@@ -21,8 +22,8 @@ struct Problem {
   Eigen::Index N() const { return patterns.cols(); }
 };
 
-/// Throws InputError naming what is wrong: sizes that disagree, a pattern that is not finite, labels
-/// or signs other than +1 and -1, an empty class, Gamma that is not positive and finite.
+/// Throws InputError naming what is wrong: sizes that disagree, a pattern that is not finite,
+/// labels or signs other than +1 and -1, an empty class, Gamma that is not positive and finite.
 void validate(const Problem& problem);
 
 /// How far a weight vector is from failing [balance, eq. 4, with its sign kept: negative where a
@@ -41,7 +42,8 @@ Eigen::VectorXd potentials(const Problem& problem, const Eigen::VectorXd& weight
 /// are those of the patterns.
 double imbalance_index(const Problem& problem, const Eigen::VectorXd& weights);
 
-/// Shares of weights that are 0, of the excitatory and of the inhibitory ones (NaN: there are none).
+/// Shares of weights that are 0, of the excitatory and of the inhibitory ones (NaN: there are
+/// none).
 struct SilentFractions {
   double excitatory = 0, inhibitory = 0;
 };

@@ -29,6 +29,10 @@ constexpr std::size_t depth_at_once = 256;
 constexpr std::size_t rows_at_once = 192;
 /// Below this many multiplications threads are not worth waking.
 constexpr double worth_sharing = 4e6;
+/// What packing a number costs, in multiplications: it comes from memory.
+constexpr double pack_cost = 16;
+/// Rows and columns of a matrix that a thread takes at a time to multiply a vector.
+constexpr std::size_t rows_of_item = 64, columns_of_item = 512;
 /// Blocks of a factorisation that are not cut further.
 constexpr std::size_t small_block = 32;
 
@@ -56,36 +60,45 @@ const DenseAlgebra::Kernels& DenseAlgebra::kernels_of(VectorPath path) {
 DenseAlgebra::DenseAlgebra(ForEach for_each, VectorPath path)
     : for_each_(std::move(for_each)), kernels_(&kernels_of(path)) {}
 
-void DenseAlgebra::pack(const Factor& factor, const double* weight, std::vector<double>& packed,
-                        bool shared) {
+void DenseAlgebra::share(std::size_t items, double multiplications,
+                         const std::function<void(std::size_t)>& work) const {
+  if (for_each_ && multiplications > worth_sharing) return for_each_(items, work);
+  for (std::size_t item = 0; item < items; ++item) work(item);
+}
+
+void DenseAlgebra::pack(const Factor& factor, const double* weight,
+                        std::vector<double>& packed) const {
   const auto [group, left_groups] = kernels_->blocking;
-  const std::size_t groups = rounded_up(factor.rows, group * left_groups) / group;
+  const std::size_t block = group * left_groups;
+  const std::size_t groups = rounded_up(factor.rows, block) / group;
   const std::size_t size = groups * group * factor.depth;
   if (packed.size() < size) packed.resize(size);
-  const auto one = [&, group = group](std::size_t g) {
-    const std::size_t first = std::min(g * group, factor.rows);
-    kernels_->pack(factor.data + first * factor.row_stride, factor.row_stride, factor.step,
-                   std::min(group, factor.rows - first), factor.depth, weight,
-                   packed.data() + g * group * factor.depth);
-  };
-  if (shared) return for_each_(groups, one);
-  for (std::size_t g = 0; g < groups; ++g) one(g);
+  constexpr std::size_t at_once = 24;  // groups
+  share((groups + at_once - 1) / at_once, pack_cost * static_cast<double>(size),
+        [&, group = group](std::size_t item) {
+          const std::size_t end = std::min(groups, (item + 1) * at_once);
+          for (std::size_t g = item * at_once; g < end; ++g) {
+            const std::size_t first = std::min(g * group, factor.rows);
+            kernels_->pack(factor.data + first * factor.row_stride, factor.row_stride, factor.step,
+                           std::min(group, factor.rows - first), factor.depth, weight,
+                           packed.data() + g * group * factor.depth);
+          }
+        });
 }
 
 void DenseAlgebra::product(const Factor& left, const Factor& right, const double* weight,
                            double sign, double* c, std::size_t c_stride, bool lower) {
   const std::size_t depth = left.depth;
   const bool is_gram = left.data == right.data;
-  const bool shared =
-      for_each_ && double(left.rows) * double(right.rows) * double(depth) > worth_sharing;
-  if (!is_gram) pack(left, nullptr, left_, shared);
-  pack(right, weight, right_, shared);
+  if (!is_gram) pack(left, nullptr, left_);
+  pack(right, weight, right_);
   const double* packed_left = is_gram ? right_.data() : left_.data();
   const auto [group, left_groups] = kernels_->blocking;
-  const std::size_t block = group * left_groups, blocks = (left.rows + rows_at_once - 1) / rows_at_once;
-  const auto one = [&, group = group](std::size_t item) {
+  const std::size_t block = group * left_groups;
+  const std::size_t items = (left.rows + rows_at_once - 1) / rows_at_once;
+  const auto work = [&, group = group](std::size_t item) {
     // The last rows of a triangle are the longest: they come first.
-    const std::size_t first = (blocks - 1 - item) * rows_at_once;
+    const std::size_t first = (items - 1 - item) * rows_at_once;
     const std::size_t end = std::min(first + rows_at_once, left.rows);
     for (std::size_t k = 0; k < depth; k += depth_at_once) {
       const std::size_t sums = std::min(depth_at_once, depth - k);
@@ -95,14 +108,12 @@ void DenseAlgebra::product(const Factor& left, const Factor& right, const double
           if (lower && i + block <= j) continue;
           kernels_->multiply(sums, packed_left + i * depth + k * group, group * depth,
                              right_.data() + j * depth + k * group, sign, c + j * c_stride + i,
-                             c_stride, std::min(block, end - i),
-                             std::min(group, right.rows - j));
+                             c_stride, std::min(block, end - i), std::min(group, right.rows - j));
         }
       }
     }
   };
-  if (shared) return for_each_(blocks, one);
-  for (std::size_t item = 0; item < blocks; ++item) one(item);
+  share(items, double(left.rows) * double(right.rows) * double(depth), work);
 }
 
 void DenseAlgebra::weighted_gram(const RowMatrix& x, const Eigen::VectorXd& weight,
@@ -178,32 +189,59 @@ bool DenseAlgebra::factor(Eigen::MatrixXd& s, double least_pivot) {
   return factor_block(s.data(), to_size(s.rows()), to_size(s.rows()), least_pivot);
 }
 
-void DenseAlgebra::solve(const Eigen::MatrixXd& factor, Eigen::Ref<Eigen::VectorXd> b) const {
-  const std::size_t n = to_size(factor.rows());
+void DenseAlgebra::solve(const Eigen::MatrixXd& factor, Eigen::MatrixXd& b) const {
+  const std::size_t n = to_size(factor.rows()), count = to_size(b.cols());
   const double* l = factor.data();
-  double* x = b.data();
-  for (std::size_t j = 0; j < n; ++j) {
-    x[j] /= l[j * n + j];
-    kernels_->add(-x[j], l + j * n + j + 1, x + j + 1, n - j - 1);
-  }
+  for (std::size_t j = 0; j < n; ++j)
+    for (std::size_t r = 0; r < count; ++r) {
+      double* x = b.data() + r * n;
+      x[j] /= l[j * n + j];
+      kernels_->add(-x[j], l + j * n + j + 1, x + j + 1, n - j - 1);
+    }
   for (std::size_t j = n; j-- > 0;)
-    x[j] = (x[j] - kernels_->dot(l + j * n + j + 1, x + j + 1, n - j - 1)) / l[j * n + j];
+    for (std::size_t r = 0; r < count; ++r) {
+      double* x = b.data() + r * n;
+      x[j] = (x[j] - kernels_->dot(l + j * n + j + 1, x + j + 1, n - j - 1)) / l[j * n + j];
+    }
 }
 
-void DenseAlgebra::times(const RowMatrix& x, const Eigen::VectorXd& v, Eigen::VectorXd& out) const {
-  out.resize(x.rows());
-  for (Eigen::Index r = 0; r < x.rows(); ++r)
-    out[r] = kernels_->dot(x.data() + r * x.cols(), v.data(), to_size(x.cols()));
+void DenseAlgebra::times(const RowMatrix& x, const Eigen::MatrixXd& v, Eigen::MatrixXd& out) const {
+  const std::size_t rows = to_size(x.rows()), columns = to_size(x.cols()),
+                    count = to_size(v.cols());
+  out.resize(x.rows(), v.cols());
+  share((rows + rows_of_item - 1) / rows_of_item, pack_cost * static_cast<double>(x.size()),
+        [&](std::size_t item) {
+          const std::size_t end = std::min(rows, (item + 1) * rows_of_item);
+          for (std::size_t i = item * rows_of_item; i < end; ++i)
+            for (std::size_t r = 0; r < count; ++r)
+              out.data()[r * rows + i] =
+                  kernels_->dot(x.data() + i * columns, v.data() + r * columns, columns);
+        });
 }
 
-void DenseAlgebra::transposed_times(const RowMatrix& x, const Eigen::VectorXd& u,
-                                    Eigen::VectorXd& out) const {
-  const std::size_t columns = to_size(x.cols());
-  out.setZero(x.cols());
-  Eigen::Index r = 0;
-  for (; r + 4 <= x.rows(); r += 4)
-    kernels_->add_four(u.data() + r, x.data() + r * x.cols(), columns, out.data(), columns);
-  for (; r < x.rows(); ++r) kernels_->add(u[r], x.data() + r * x.cols(), out.data(), columns);
+void DenseAlgebra::transposed_times(const RowMatrix& x, const Eigen::MatrixXd& u,
+                                    Eigen::MatrixXd& out) const {
+  const std::size_t rows = to_size(x.rows()), columns = to_size(x.cols()),
+                    count = to_size(u.cols());
+  out.setZero(x.cols(), u.cols());
+  share((columns + columns_of_item - 1) / columns_of_item,
+        pack_cost * static_cast<double>(x.size()), [&](std::size_t item) {
+          const std::size_t first = item * columns_of_item;
+          const std::size_t width = std::min(columns_of_item, columns - first);
+          for (std::size_t i = 0; i < rows; i += 4) {
+            const double* row = x.data() + i * columns + first;
+            for (std::size_t r = 0; r < count; ++r) {
+              const double* factors = u.data() + r * rows + i;
+              double* to = out.data() + r * columns + first;
+              if (i + 4 <= rows) {
+                kernels_->add_four(factors, row, columns, to, width);
+              } else {
+                for (std::size_t k = 0; i + k < rows; ++k)
+                  kernels_->add(factors[k], row + k * columns, to, width);
+              }
+            }
+          }
+        });
 }
 
 }  // namespace homeostat::math

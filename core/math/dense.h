@@ -1,9 +1,9 @@
-// Dense linear algebra for what is solved thousands of times: weighted Gram matrices, their Cholesky
-// factors, and products with vectors, at the speed of the processor's widest instructions.
+// Dense linear algebra for what is solved thousands of times: weighted Gram matrices, their
+// Cholesky factors, and products with vectors, at the speed of the processor's widest instructions.
 //
-// Why our own: Eigen compiled for any x86-64 reaches a fifth of it, OpenBLAS chooses its kernels (and
-// so the order of sums) by processor and number of threads. Here AVX2 and AVX-512 give the same bits
-// on any number of threads; only processors without either differ, by rounding.
+// Why our own: Eigen compiled for any x86-64 reaches a fifth of it, OpenBLAS chooses its kernels
+// (and so the order of sums) by processor and number of threads. Here AVX2 and AVX-512 give the
+// same bits on any number of threads; only processors without either differ, by rounding.
 #pragma once
 
 #include <Eigen/Core>
@@ -35,12 +35,13 @@ class DenseAlgebra {
   /// `least_pivot` is raised to it; false if there was one (or a NaN).
   bool factor(Eigen::MatrixXd& s, double least_pivot);
 
-  /// Solves L L' x = b in place, L from factor().
-  void solve(const Eigen::MatrixXd& factor, Eigen::Ref<Eigen::VectorXd> b) const;
+  /// Solves L L' x = b in place for every column of b, L from factor().
+  void solve(const Eigen::MatrixXd& factor, Eigen::MatrixXd& b) const;
 
-  /// out = X v, and out = X' u.
-  void times(const RowMatrix& x, const Eigen::VectorXd& v, Eigen::VectorXd& out) const;
-  void transposed_times(const RowMatrix& x, const Eigen::VectorXd& u, Eigen::VectorXd& out) const;
+  /// out = X v and out = X' u, for several vectors (columns) in one pass over X: large matrices
+  /// take the time that reading them takes.
+  void times(const RowMatrix& x, const Eigen::MatrixXd& v, Eigen::MatrixXd& out) const;
+  void transposed_times(const RowMatrix& x, const Eigen::MatrixXd& u, Eigen::MatrixXd& out) const;
 
  private:
   struct Kernels;
@@ -51,7 +52,10 @@ class DenseAlgebra {
   /// belongs to the columns of `right`, or when `left` is `right` its root to both.
   void product(const Factor& left, const Factor& right, const double* weight, double sign,
                double* c, std::size_t c_stride, bool lower);
-  void pack(const Factor& factor, const double* weight, std::vector<double>& packed, bool shared);
+  /// work(item) for each item, on several threads if there are `multiplications` enough.
+  void share(std::size_t items, double multiplications,
+             const std::function<void(std::size_t)>& work) const;
+  void pack(const Factor& factor, const double* weight, std::vector<double>& packed) const;
   bool factor_block(double* s, std::size_t stride, std::size_t n, double least_pivot);
   bool factor_small(double* s, std::size_t stride, std::size_t n, double least_pivot);
   /// X := X L^-T for the rows below a factored block.

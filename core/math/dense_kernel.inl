@@ -95,7 +95,8 @@ double dot(const double* a, const double* b, std::size_t count) {
   std::size_t k = 0;
   for (; k + 32 <= count; k += 32)
 #pragma GCC unroll 4
-    for (std::size_t s = 0; s < 4; ++s) sum[s] += load_eight(a + k + 8 * s) * load_eight(b + k + 8 * s);
+    for (std::size_t s = 0; s < 4; ++s)
+      sum[s] += load_eight(a + k + 8 * s) * load_eight(b + k + 8 * s);
   for (; k + 8 <= count; k += 8) sum[0] += load_eight(a + k) * load_eight(b + k);
   double rest = 0;
   for (; k < count; ++k) rest += a[k] * b[k];
@@ -119,7 +120,8 @@ void add_four(const double* f, const double* x, std::size_t stride, double* y, s
     now += load_eight(x3 + k) * f[3];
     store_eight(y + k, now);
   }
-  for (; k < count; ++k) y[k] = (((y[k] + x[k] * f[0]) + x1[k] * f[1]) + x2[k] * f[2]) + x3[k] * f[3];
+  for (; k < count; ++k)
+    y[k] = (((y[k] + x[k] * f[0]) + x1[k] * f[1]) + x2[k] * f[2]) + x3[k] * f[3];
 }
 
 }  // namespace homeostat::math::kernel::HOMEOSTAT_KERNEL
