@@ -105,32 +105,22 @@ class NewtonSystem {
     return with_scalars(right, dlambda_.col(0), dw_.col(0));
   }
 
-  /// A further solution, corrected at most `refinements` times by what is left over. `A_dw` becomes
-  /// A times the step's dw.
-  Blocks solve(const Blocks& right, int refinements, VectorXd& A_dw) {
+  /// A further solution, corrected at most `refinements` times by what is left over.
+  Blocks solve(const Blocks& right, int refinements) {
     Blocks step = solve_once(right);
-    multiply(step.w, A_dw);
     double before = std::numeric_limits<double>::infinity();
     for (int k = 0; k < refinements; ++k) {
-      const Blocks left = what_is_left(right, step, A_dw);
+      const Blocks left = what_is_left(right, step);
       const double size = left.size();
       if (!(size < 0.5 * before) || size < 1e-15 * right.size()) break;
       before = size;
-      const Blocks correction = solve_once(left);
-      step += correction;
-      multiply(correction.w, A_d_correction_);
-      A_dw += A_d_correction_;
+      step += solve_once(left);
     }
     return step;
   }
 
  private:
   int scalars() const { return problem_.c_is_free ? 3 : 2; }
-
-  void multiply(const VectorXd& w, VectorXd& out) {
-    patterns_.times(w, product_);
-    out = product_.col(0);
-  }
 
   /// (dlambda, dw) for the right-hand sides (f, h), the scalars' changes being zero.
   void solve_inner() {
@@ -174,10 +164,11 @@ class NewtonSystem {
             d[1], problem_.c_is_free ? d[2] : 0};
   }
 
-  Blocks what_is_left(const Blocks& right, const Blocks& step, const VectorXd& A_dw) {
+  Blocks what_is_left(const Blocks& right, const Blocks& step) {
     Blocks left;
-    left.lambda = right.lambda.array() - D1_inverse_ * step.lambda.array() - A_dw.array() +
-                  step.c * problem_.y.array() + step.k;
+    patterns_.times(step.w, product_);
+    left.lambda = right.lambda.array() - D1_inverse_ * step.lambda.array() -
+                  product_.col(0).array() + step.c * problem_.y.array() + step.k;
     patterns_.transposed_times(step.lambda, product_);
     left.w = right.w.array() + product_.col(0).array() - D2_ * step.w.array() -
              step.rho * at_->w.array();
@@ -192,7 +183,7 @@ class NewtonSystem {
   math::DenseAlgebra& algebra_;
   const Iterate* at_ = nullptr;
   ArrayXd D1_inverse_, D2_;
-  VectorXd weight_, A_d_correction_;
+  VectorXd weight_;
   double r_over_rho_ = 0, nu_over_c_ = 0;
   MatrixXd factor_, f_, h_, dlambda_, dw_, product_, border_lambda_, border_w_;
   Eigen::Matrix3d border_;
@@ -215,6 +206,17 @@ double step_to_norm(double r, double w_dw, double dw_dw) {
   return std::min(1.0, step);
 }
 
+/// A correction aims at a step longer by this, keeps products of slacks and duals within this
+/// factor of their target, and is kept if the step became longer by this. Chosen for few iterations
+/// on random problems of the paper's kind; so are the share of the way to the boundary and the
+/// first length of w.
+constexpr int most_corrections = 2;
+constexpr double longer_by = 0.5, off_target = 4, worth_while = 0.02;
+constexpr double share_of_way = 0.999, first_length = 0.9;
+/// Below this mu steps are refined: slacks are then small enough for the eliminations to cancel
+/// digits.
+constexpr double refined_from = 1e-6;
+
 class InteriorPoint {
  public:
   InteriorPoint(const ConeProblem& problem, math::DenseAlgebra& algebra)
@@ -227,20 +229,20 @@ class InteriorPoint {
 
   const ConeSolution& best() const { return best_; }
 
-  /// One predictor and corrector; false when no step of any length was possible.
+  /// One predictor and corrector, and corrections for centrality; false when no step of any length
+  /// was possible.
   bool advance() {
     const Blocks predictor = system_.set_and_solve(at_, a_, r_, right_hand_side(0, nullptr));
     const Change affine = change_of(predictor, 0, nullptr);
     const double sigma = std::pow(mu_after(affine, longest(affine)) / mu(), 3);
-    const int refinements = mu() < 1e-6 ? 3 : 0;
-    const Blocks corrector =
-        system_.solve(right_hand_side(sigma * mu(), &affine), refinements, A_dw_);
-    Change change = change_of(corrector, sigma * mu(), &affine);
-    change.a = A_dw_.array() - corrector.c * problem_.y.array() - corrector.k;
-    const double step = 0.995 * longest(change);
+    const int refinements = mu() < refined_from ? 3 : 0;
+    Change change = change_of(system_.solve(right_hand_side(sigma * mu(), &affine), refinements),
+                              sigma * mu(), &affine);
+    for (int k = 0; k < most_corrections && correct(change, sigma * mu()); ++k) {
+    }
+    const double step = share_of_way * longest(change);
     if (!(step > 1e-9)) return false;
     at_.w += step * change.step.w;
-    potentials_ += step * A_dw_;
     at_.lambda += step * change.step.lambda;
     at_.z += step * change.z;
     at_.rho += step * change.step.rho;
@@ -260,11 +262,26 @@ class InteriorPoint {
     double r = 0, nu = 0;  ///< r's linear part
   };
 
-  void start() {
+  /// Nearly as long as they may be, and the stronger of excitation and inhibition held back until
+  /// the mean potential is at the threshold.
+  VectorXd first_weights() const {
     const auto P = problem_.A.rows(), N = problem_.A.cols();
-    at_.w = VectorXd::Constant(N, 0.5 / std::sqrt(static_cast<double>(N)));
-    at_.lambda = VectorXd::Constant(P, 1.0 / static_cast<double>(P));
+    MatrixXd drive;
+    patterns_.transposed_times(problem_.y / static_cast<double>(P), drive);
+    const double each = first_length / std::sqrt(static_cast<double>(N));
+    const double up = each * drive.cwiseMax(0.0).sum(), down = -each * drive.cwiseMin(0.0).sum();
+    const double keep_up = std::clamp((at_.c + down) / up, 0.01, 1.0);
+    const double keep_down = std::clamp((up - at_.c) / down, 0.01, 1.0);
+    return (drive.col(0).array() > 0)
+        .select(ArrayXd::Constant(N, each * (up > 0 ? keep_up : 1)),
+                ArrayXd::Constant(N, each * (down > 0 ? keep_down : 1)));
+  }
+
+  void start() {
+    const auto P = problem_.A.rows();
     at_.c = problem_.c_is_free ? 1.5 * problem_.g + 0.5 : problem_.g;
+    at_.w = first_weights();
+    at_.lambda = VectorXd::Constant(P, 1.0 / static_cast<double>(P));
     if (problem_.c_is_free) {
       // Three fifths of lambda on the active class: nu = y.lambda > 0.
       const double plus = static_cast<double>((problem_.y.array() > 0).count());
@@ -326,6 +343,40 @@ class InteriorPoint {
     return aim;
   }
 
+  /// Gondzio's correction for centrality: what a longer step would leave far from the target is
+  /// aimed at again, by the factors at hand. False if that allowed no longer step; `change` is then
+  /// as it was.
+  bool correct(Change& change, double target) {
+    const double before = longest(change), trial = std::min(1.0, before + longer_by);
+    const auto missing = [&](const ArrayXd& product) -> ArrayXd {
+      return (product.max(target / off_target).min(target * off_target) - product)
+          .max(-target * off_target);
+    };
+    const auto one = [&](double product) { return missing(ArrayXd::Constant(1, product))[0]; };
+    const ArrayXd for_a = missing((at_.lambda + trial * change.step.lambda).array() *
+                                  (a_ + trial * change.a).array());
+    const ArrayXd for_w =
+        missing((at_.w + trial * change.step.w).array() * (at_.z + trial * change.z).array());
+    const double r = r_ + trial * change.r - trial * trial * change.step.w.squaredNorm() / 2;
+    const double for_r = one((at_.rho + trial * change.step.rho) * r);
+    Blocks right{for_a / at_.lambda.array(), for_w / at_.w.array(), for_r / at_.rho, 0, 0};
+    double for_c = 0;
+    if (problem_.c_is_free) {
+      for_c = one((at_.nu + trial * change.nu) * (c_slack() + trial * change.step.c));
+      right.c = for_c / c_slack();
+    }
+    const Blocks correction = system_.solve(right, 0);
+    Change corrected = change;
+    corrected.step += correction;
+    corrected.a.array() += (for_a - a_.array() * correction.lambda.array()) / at_.lambda.array();
+    corrected.z.array() += (for_w - at_.z.array() * correction.w.array()) / at_.w.array();
+    corrected.r = -at_.w.dot(corrected.step.w);
+    if (problem_.c_is_free) corrected.nu += (for_c - at_.nu * correction.c) / c_slack();
+    if (longest(corrected) < before + worth_while) return false;
+    change = std::move(corrected);
+    return true;
+  }
+
   Blocks right_hand_side(double target, const Change* affine) const {
     Blocks right;
     right.lambda = aim_a(target, affine) / at_.lambda.array();
@@ -365,6 +416,7 @@ class InteriorPoint {
 
   /// Slacks and residuals anew, and whether point or proof are better than the best.
   void look() {
+    multiply(at_.w, potentials_);
     a_ = potentials_.array() - at_.c * problem_.y.array() - at_.k;
     r_ = (1 - at_.w.squaredNorm()) / 2;
     patterns_.transposed_times(at_.lambda, product_);
@@ -424,7 +476,7 @@ class InteriorPoint {
   Patterns patterns_;
   NewtonSystem system_;
   Iterate at_;
-  VectorXd a_, residual_w_, potentials_, A_dw_;
+  VectorXd a_, residual_w_, potentials_;
   MatrixXd product_;
   double r_ = 0;
   ConeSolution best_;

@@ -1,4 +1,4 @@
-#include "core/balance/noise_test.h"
+#include "core/balance/error_rate.h"
 
 #include <cmath>
 #include <limits>
