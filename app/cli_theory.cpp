@@ -67,7 +67,7 @@ void assign(TheoryQuestion& q, const std::string& kind, const std::string& text)
   if (std::find(symbols.begin(), symbols.end(), symbol) == symbols.end()) {
     const std::string near = nearest_name(symbol, symbols);
     throw InputError("--set", symbol,
-                     "f_exc, phi, lambda, p_out, Gamma, N, CV_exc, alpha" +
+                     std::string("f_exc, phi, lambda, p_out, Gamma, N, CV_exc, alpha") +
                          (near.empty() ? std::string{} : "; did you mean '" + near + "'?"));
   }
   const std::vector<double> values = parse_list(symbol, text.substr(equals + 1));
@@ -99,7 +99,7 @@ std::string rows(const std::vector<double>& values, const std::function<std::str
 }
 
 std::string capacity(const TheoryQuestion& q) {
-  return "f_exc,alpha_c,alpha_b\n" + rows(q.f_exc, [&](double f_exc) {
+  return std::string("f_exc,alpha_c,alpha_b\n") + rows(q.f_exc, [&](double f_exc) {
            Circuit circuit = q.circuit;
            circuit.f_exc = f_exc;
            return number(f_exc) + ',' + number(alpha_c(circuit)) + ',' + number(alpha_b(circuit));
@@ -113,7 +113,8 @@ double kappa_out_in_V_th(const TheoryQuestion& q, const balance::CriticalSolutio
 }
 
 std::string robustness(const TheoryQuestion& q) {
-  return "alpha,kappa_out_max,kappa_in_max,regime_out,regime_in\n" + rows(q.alpha, [&](double a) {
+  return std::string("alpha,kappa_out_max,kappa_in_max,regime_out,regime_in\n") +
+         rows(q.alpha, [&](double a) {
            const auto out = kappa_out_max(q.circuit, a), in = kappa_in_max(q.circuit, a);
            if (!out || !in) return number(a) + ",nan,nan,none,none";
            const auto name = [](const balance::CriticalSolution& s) {
@@ -125,7 +126,7 @@ std::string robustness(const TheoryQuestion& q) {
 }
 
 std::string typical(const TheoryQuestion& q) {
-  return "alpha,regime,norm,IB,q,Q\n" + rows(q.alpha, [&](double a) {
+  return std::string("alpha,regime,norm,IB,q,Q\n") + rows(q.alpha, [&](double a) {
            const auto s = typical_solution(q.circuit, a);
            if (!s) return number(a) + ",none,nan,nan,nan,nan";
            const double norm =
@@ -142,21 +143,22 @@ std::string density_rows(const std::string& head, const balance::WeightLaw& law)
   std::string text;
   for (int k = 0; k < steps; ++k) {
     const double w = law.sign * end * (k + 0.5) / steps;
-    text += (text.empty() ? "" : "\n") + head + ',' + number(law.silent) + ',' +
+    text += std::string(text.empty() ? "" : "\n") + head + ',' + number(law.silent) + ',' +
             number(law.mean_weight()) + ',' + number(w) + ',' + number(law.density(w));
   }
   return text;
 }
 
 std::string weights(const TheoryQuestion& q) {
-  return "alpha,maximise,population,silent,mean,w,density\n" + rows(q.alpha, [&](double a) {
+  return std::string("alpha,maximise,population,silent,mean,w,density\n") +
+         rows(q.alpha, [&](double a) {
            std::string text;
            for (const bool is_out : {true, false}) {
              const auto s = is_out ? kappa_out_max(q.circuit, a) : kappa_in_max(q.circuit, a);
              if (!s) return number(a) + ",none,none,nan,nan,nan,nan";
              const auto laws = weight_laws(q.circuit, *s, q.N, q.Gamma, q.CV_exc);
              const std::string head = number(a) + (is_out ? ",out," : ",in,");
-             text += (text.empty() ? "" : "\n") +
+             text += std::string(text.empty() ? "" : "\n") +
                      density_rows(head + "excitatory", laws.excitatory) + '\n' +
                      density_rows(head + "inhibitory", laws.inhibitory);
            }
@@ -201,7 +203,7 @@ int theory(const TheoryOptions& options) {
     const std::vector<std::string> names{"capacity", "robustness", "typical", "weights"};
     const std::string near = nearest_name(options.kind, names);
     throw InputError("theory", options.kind,
-                     "capacity, robustness, typical, weights" +
+                     std::string("capacity, robustness, typical, weights") +
                          (near.empty() ? std::string{} : "; did you mean '" + near + "'?"));
   }
   TheoryQuestion question;
