@@ -1,5 +1,5 @@
-// Times maximal_margin on a problem given as files, for against_cvxopt.py: prints the processor seconds
-// (the least of several runs), wall-clock seconds, kappa, gap and iterations.
+// Times maximal_margin on a problem given as files, for against_cvxopt.py: prints the processor
+// seconds (the least of several runs), wall-clock seconds, kappa, gap and iterations.
 //   margin_times X Y S GAMMA out|in THREADS SECONDS
 #include <algorithm>
 #include <chrono>
