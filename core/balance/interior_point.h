@@ -1,20 +1,15 @@
-// The optimisation behind margin_solver.h, in its natural units:
-//   maximise k  subject to  A w - c y >= k 1,  w >= 0,  |w| <= 1,
-//   OUT: c = g fixed;  IN: c >= g a variable                                           (g =
-//   V_th/Gamma)
+// The optimisation behind margin_solver.h, in its natural units (g = V_th/Gamma):
+//   maximise k  subject to  A w - c y >= k 1,  w >= 0,  |w| <= 1;
+//   OUT: c = g fixed, IN: c >= g a variable.
 // A is P x N with the signs of labels and inputs multiplied in; w / c with its signs is the weight
 // vector. k is free, so both always have solutions; k < 0 says that the classification has none.
-// Dual: d(lambda) = |(A' lambda)_+| - g y.lambda >= k for lambda in the simplex (IN: y.lambda >=
-// 0).
+// Dual: d(lambda) = |(A' lambda)_+| - g y.lambda >= k, lambda in the simplex (IN: y.lambda >= 0).
 //
 // Primal-dual interior point with slacks a = A w - c y - k 1 (dual lambda), w (z), r = (1 -
-// |w|^2)/2 (rho), c - g (nu); Mehrotra's predictor and corrector, one common step length. A step
-// solves
-//   [ D1^-1  A  ] [dlambda]         D1 = lambda/a, D2 = z/w + rho, both diagonal,
-//   [ -A'    D2 ] [dw     ] = ...
-// through the Cholesky factor of the smaller of D1^-1 + A D2^-1 A' (P x P) and D2 + A' D1 A (N x
-// N), bordered by the three scalars (rho, k, c), and refined: the eliminations cancel digits when
-// the slacks become small. dlambda stays primary; eliminating it stalls at gaps of 1e-8.
+// |w|^2)/2 (rho), c - g (nu): Mehrotra's predictor and corrector, Gondzio's corrections for
+// centrality, one common step length. The steps' equations are those of newton_system.h. Once the
+// slacks are small its eliminations cancel digits, so steps are refined; and dlambda stays primary,
+// because without it the method stalls at gaps of 1e-8.
 #pragma once
 
 #include <Eigen/Core>

@@ -137,6 +137,9 @@ NpyHeader parse_npy_header(std::string_view field, const std::filesystem::path& 
   const auto shape = numbers_of(after(words, "'shape':", '(', ')'), bad);
   if (header.type.empty() || !shape) broken();
   if (shape->empty() || shape->size() > 2) refuse(field, path, "shape", "one or two dimensions");
+  constexpr double largest = 1e12;  // beyond any file's size
+  for (const double extent : *shape)
+    if (!(extent >= 0 && extent <= largest)) broken();
   header.rows = static_cast<std::size_t>((*shape)[0]);
   if (shape->size() == 2) header.columns = static_cast<std::size_t>((*shape)[1]);
   return header;
