@@ -144,6 +144,11 @@ std::optional<double> balanced_kappa_out_max(const Circuit& circuit, double alph
   return root_beyond(too_much, 0, 0.5);
 }
 
+double balanced_capacity(const Circuit& circuit, double N, double Gamma, double CV_exc) {
+  if (circuit.f_exc <= 0 || circuit.f_exc >= 1) return 0;
+  return balanced_load(circuit, 0, N, Gamma, CV_exc);
+}
+
 double phi_star(const Circuit& circuit, double kappa_in) {
   const auto too_much = [&](double K) { return solution_at(circuit, K, false).kappa - kappa_in; };
   const CriticalSolution s = solution_at(circuit, root_beyond(too_much, 0, 0.5), false);

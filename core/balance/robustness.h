@@ -36,6 +36,9 @@ std::optional<CriticalSolution> kappa_out_max(const Circuit& circuit, double alp
 std::optional<double> balanced_kappa_out_max(const Circuit& circuit, double alpha, double N,
                                              double Gamma, double CV_exc = 1);
 
+/// Largest load of balanced solutions with N inputs, in the same form: alpha_b as N grows.
+double balanced_capacity(const Circuit& circuit, double N, double Gamma, double CV_exc = 1);
+
 /// Above this phi the kappa_in solution of the margin kappa_in > 0 (in sigma_exc) is balanced
 /// [S.131].
 double phi_star(const Circuit& circuit, double kappa_in);
