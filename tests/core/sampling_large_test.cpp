@@ -79,7 +79,8 @@ class SamplingLargeTest : public QObject {
     // The end of balanced solutions is smeared, and moves with 1/sqrt(N): the finite-size form.
     const Ensemble e{.N = 300, .f_exc = 0.8};
     const std::string complaint =
-        capacity_complaint(e, CapacityOf::balanced_solutions, alpha_b(circuit_of(e)), 25, 0.06);
+        capacity_complaint(e, CapacityOf::balanced_solutions,
+                           balanced_capacity(circuit_of(e), e.N, e.Gamma), 25, 0.06);
     QVERIFY2(complaint.empty(), complaint.c_str());
   }
 };
