@@ -34,6 +34,11 @@ void Verb::add_repeated(const std::string& name, std::vector<std::string>& value
       ->allow_extra_args(false);
 }
 
+void Verb::add_list(const std::string& name, std::vector<std::string>& values,
+                    const std::string& description, const std::string& type) {
+  verb_->add_option(name, values, description)->type_name(type);
+}
+
 void Verb::add_flag(const std::string& name, bool& value, const std::string& description) {
   verb_->add_flag(name, value, description);
 }
@@ -148,13 +153,14 @@ int report_usage(const CLI::ParseError& error, int argc, char** argv) {
   std::string message = error.what();
   for (char& c : message) c = c == '\n' ? ' ' : c;
   if (argc > 1 && argv[1][0] != '-') {
-    const std::vector<std::string> verbs{"basin",     "list",   "margin",  "run",
-                                         "stability", "theory", "variants"};
+    const std::vector<std::string> verbs{"basin", "list",      "margin", "reproduce",
+                                         "run",   "stability", "theory", "variants"};
     const bool known = std::ranges::find(verbs, argv[1]) != verbs.end();
     const std::string near = nearest_name(argv[1], verbs);
     if (!known)
       message = "command: '" + std::string(argv[1]) +
-                "' is refused; allowed: basin, list, margin, run, stability, theory, variants";
+                "' is refused; allowed: basin, list, margin, reproduce, run, stability, theory, "
+                "variants";
     if (!known && !near.empty()) message += "; did you mean '" + near + "'?";
   }
   return report(message + " (see --help)", refused);
@@ -173,6 +179,7 @@ int run_command_line(int argc, char** argv) {
   add_variants(app, action);
   add_list(app, action);
   add_margin(app, action);
+  add_reproduce(app, action);
   add_run(app, action);
   add_stability(app, action);
   add_theory(app, action);

@@ -34,6 +34,9 @@ class Verb {
   /// Takes one value each time, and may be given again.
   void add_repeated(const std::string& name, std::vector<std::string>& values,
                     const std::string& description, const std::string& type);
+  /// Takes any number of values.
+  void add_list(const std::string& name, std::vector<std::string>& values,
+                const std::string& description, const std::string& type);
   void add_flag(const std::string& name, bool& value, const std::string& description);
   /// Called: `action` becomes `work`.
   void on_call(Action& action, Action work);
@@ -46,6 +49,7 @@ void add_basin(CLI::App& app, Action& action);
 void add_variants(CLI::App& app, Action& action);
 void add_list(CLI::App& app, Action& action);
 void add_margin(CLI::App& app, Action& action);
+void add_reproduce(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_stability(CLI::App& app, Action& action);
 void add_theory(CLI::App& app, Action& action);

@@ -7,6 +7,7 @@
 
 #include "app/cli.h"
 #include "core/lab/catalogue.h"
+#include "core/lab/figure.h"
 #include "core/math/check.h"
 
 namespace homeostat::app {
@@ -16,6 +17,13 @@ namespace {
 void print_experiments() {
   for (const auto& e : lab::built_in_experiments()) {
     std::printf("%-16s %s. %s\n", e.name.c_str(), e.title.c_str(), e.look_for.c_str());
+  }
+}
+
+void print_figures() {
+  for (const lab::Figure& figure : lab::built_in_figures()) {
+    std::printf("%-8s %-12s %s: %zu claims\n", figure.name.c_str(), figure.original.c_str(),
+                figure.title.c_str(), figure.claims.size());
   }
 }
 
@@ -41,8 +49,9 @@ int list(const std::string& what) {
   if (all || what == "experiments") print_experiments();
   if (all || what == "rules") print_rules();
   if (all || what == "parameters") print_parameters();
-  if (what == "figures" || what == "lessons") {
-    std::fprintf(stderr, "homeostat-cli: this version has no %s\n", what.c_str());
+  if (all || what == "figures") print_figures();
+  if (what == "lessons") {
+    std::fprintf(stderr, "homeostat-cli: this version has no lessons\n");
   }
   return success;
 }
@@ -50,7 +59,7 @@ int list(const std::string& what) {
 }  // namespace
 
 void add_list(CLI::App& app, Action& action) {
-  Verb verb(app, "list", "Built-in experiments, rules and parameters");
+  Verb verb(app, "list", "Built-in experiments, figures, rules and parameters");
   auto what = std::make_shared<std::string>();
   verb.add_option("what", *what, "experiments, figures, rules, parameters or lessons");
   verb.on_call(action, [what] {

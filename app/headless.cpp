@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QTextStream>
 
+#include "core/ei/synapses.h"
 #include "core/lab/run_writer.h"
 #include "core/math/check.h"
 #include "ui/experiment_edits.h"

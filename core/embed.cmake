@@ -1,13 +1,19 @@
-# Writes a C++ file that holds the given text files (FILES) as raw strings and the given networks.
+# Writes a C++ file that holds the given experiments (FILES) and figures as raw strings, and the
+# given networks.
 set(text "#include \"core/lab/embedded.h\"\n\nnamespace homeostat::lab {\n\n")
-string(APPEND text "const std::vector<EmbeddedFile>& embedded_experiments() {\n")
-string(APPEND text "  static const std::vector<EmbeddedFile> files{\n")
-foreach(file IN LISTS FILES)
-  get_filename_component(name ${file} NAME)
-  file(READ ${file} content)
-  string(APPEND text "      {\"${name}\", R\"embedded(${content})embedded\"},\n")
-endforeach()
-string(APPEND text "  };\n  return files;\n}\n\n}  // namespace homeostat::lab\n")
+macro(embed_texts function)
+  string(APPEND text "const std::vector<EmbeddedFile>& ${function}() {\n")
+  string(APPEND text "  static const std::vector<EmbeddedFile> files{\n")
+  foreach(file ${ARGN})
+    get_filename_component(name ${file} NAME)
+    file(READ ${file} content)
+    string(APPEND text "      {\"${name}\", R\"embedded(${content})embedded\"},\n")
+  endforeach()
+  string(APPEND text "  };\n  return files;\n}\n\n")
+endmacro()
+embed_texts(embedded_experiments ${FILES})
+embed_texts(embedded_figures ${FIGURES})
+string(APPEND text "}  // namespace homeostat::lab\n")
 
 # Binary files are taken in by the assembler.
 string(APPEND text "\n")

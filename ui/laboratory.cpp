@@ -11,6 +11,7 @@
 #include "ui/controls/text.h"
 #include "ui/experiment_changes.h"
 #include "ui/panels/panel_grid.h"
+#include "ui/selection_bar.h"
 #include "ui/toast.h"
 
 namespace homeostat::ui {
@@ -22,6 +23,7 @@ Laboratory::Laboratory(lab::Experiment first, QWidget* parent)
       panels_(new PanelGrid(model(), this)),
       form_(new ParameterForm(model(), this)) {
   if (model() == lab::Model::two_population) circuit_ = new CircuitView(this);
+  if (model() == lab::Model::spiking) selection_ = new SelectionBar(this);
   arrange();
   connect_parts();
   restore();
@@ -39,6 +41,7 @@ void Laboratory::arrange() {
   column->setSpacing(0);
   column->addWidget(look_for_);
   column->addWidget(panels_, 1);
+  if (selection_ != nullptr) column->addWidget(selection_);
   toast_ = new Toast(centre);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
@@ -58,6 +61,7 @@ void Laboratory::connect_parts() {
     connect(circuit_, &CircuitView::weight_picked, form_, &ParameterForm::reveal);
     connect(circuit_, &CircuitView::setpoint_picked, form_, &ParameterForm::reveal);
   }
+  if (selection_ != nullptr) connect_selection();
   connect(&session_, &Session::experiment_changed, this, &Laboratory::show_experiment);
   connect(&session_, &Session::refused, this, [this](const QString& symbol, const QString& text) {
     form_->show_values(session_.experiment().parameters, session_.reference().parameters);
@@ -65,6 +69,18 @@ void Laboratory::connect_parts() {
   });
   connect(&session_, &Session::accepted, form_,
           [this](const QString& symbol) { form_->show_error(symbol, {}); });
+}
+
+void Laboratory::connect_selection() {
+  connect(panels_, &PanelGrid::cells_selected, &session_, &Session::select_cells);
+  connect(selection_, &SelectionBar::cells_typed, &session_,
+          [this](const std::vector<int>& cells) { session_.select_cells(cells, false); });
+  connect(selection_, &SelectionBar::treatment_wanted, &session_, &Session::treat);
+  connect(selection_, &SelectionBar::refused, this, &Laboratory::say);
+}
+
+void Laboratory::choose_cells() {
+  if (selection_ != nullptr) selection_->open();
 }
 
 void Laboratory::show_experiment() {
@@ -87,7 +103,9 @@ void Laboratory::enter() {
 }
 
 void Laboratory::show_view(const View& view) {
+  if (selection_ != nullptr) selection_->show_view(view);
   panels_->show_view(view);
+  session_.want_all_weights(panels_->wants_all_weights());
   if (circuit_ != nullptr)
     circuit_->set(view.row.mean, lab::setpoints(view.felt), view.felt_weights);
 }

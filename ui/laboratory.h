@@ -16,6 +16,7 @@ namespace homeostat::ui {
 class CircuitView;
 class PanelGrid;
 class ParameterForm;
+class SelectionBar;
 class Toast;
 
 class Laboratory : public QWidget {
@@ -34,6 +35,8 @@ class Laboratory : public QWidget {
   void enter();
   void show_view(const View& view);
   void say(const QString& text);
+  /// Opens the bar in which cells of a network are typed.
+  void choose_cells();
   /// Layout, speed and part of the plane, of this laboratory alone: the next one begins with them.
   void save(QSettings& settings) const;
 
@@ -45,6 +48,7 @@ class Laboratory : public QWidget {
 
  private:
   void arrange();
+  void connect_selection();
   void connect_parts();
   void restore();
   void show_experiment();
@@ -52,6 +56,7 @@ class Laboratory : public QWidget {
 
   Session session_;
   QLabel* look_for_;
+  SelectionBar* selection_ = nullptr;  ///< of networks
   PanelGrid* panels_;
   ParameterForm* form_;
   CircuitView* circuit_ = nullptr;  ///< of two populations

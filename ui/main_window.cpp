@@ -4,17 +4,19 @@
 #include <QAction>
 #include <QApplication>
 #include <QDragEnterEvent>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 #include <utility>
 
 #include "core/lab/catalogue.h"
 #include "ui/controls/run_bar.h"
 #include "ui/controls/status_line.h"
+#include "ui/figures/figures_page.h"
 #include "ui/help_card.h"
 #include "ui/panels/panel_slot.h"
 #include "ui/rail.h"
@@ -49,12 +51,14 @@ QAction* MainWindow::add_key_action(const QString& text, const QList<QKeySequenc
 }
 
 void MainWindow::make_actions() {
-  add_key_action(tr("Play"), {Qt::Key_Space},
-                 [this] { session().set_playing(!session().is_playing()); });
-  add_key_action(tr("Step"), {Qt::Key_S}, [this] { session().step(); });
-  add_key_action(tr("Reset everything"), {Qt::Key_R}, [this] { session().reset_everything(); });
-  add_key_action(tr("Reset activity"), {Qt::SHIFT | Qt::Key_R},
-                 [this] { session().reset_activity(); });
+  run_actions_ = {
+      add_key_action(tr("Play"), {Qt::Key_Space},
+                     [this] { session().set_playing(!session().is_playing()); }),
+      add_key_action(tr("Step"), {Qt::Key_S}, [this] { session().step(); }),
+      add_key_action(tr("Reset everything"), {Qt::Key_R}, [this] { session().reset_everything(); }),
+      add_key_action(tr("Reset activity"), {Qt::SHIFT | Qt::Key_R},
+                     [this] { session().reset_activity(); }),
+      add_key_action(tr("Train ahead"), {Qt::Key_J}, [this] { toggle_jump(); })};
   add_key_action(tr("Quit"), {QKeySequence::Quit, Qt::CTRL | Qt::Key_W}, [this] { close(); });
   add_key_action(tr("Open"), {QKeySequence::Open}, [this] { files_.choose_file(); });
   add_key_action(tr("Light or dark"), {Qt::CTRL | Qt::Key_D}, [this] { set_theme(!is_dark_); });
@@ -64,6 +68,8 @@ void MainWindow::make_actions() {
     clock_.reset_counters();
   });
   add_key_action(tr("Train ahead"), {Qt::Key_J}, [this] { toggle_jump(); });
+  add_key_action(tr("Choose cells"), {Qt::Key_C}, [this] { laboratory_->choose_cells(); });
+  add_key_action(tr("Figures"), {Qt::CTRL | Qt::Key_9}, [this] { show_figures(); });
   int digit = Qt::Key_1;
   for (const lab::Model model : lab::models())
     add_key_action(tr("Laboratory"), {Qt::CTRL | Qt::Key(digit++)},
@@ -92,17 +98,22 @@ void MainWindow::arrange() {
   stack_ = new QStackedWidget(this);
   run_bar_ = new RunBar(this);
   status_ = new StatusLine(this);
+  auto* bench = new QWidget(this);
+  auto* column = new QVBoxLayout(bench);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(top_bar_);
+  column->addWidget(stack_, 1);
+  column->addWidget(run_bar_);
+  column->addWidget(status_);
+  pages_ = new QStackedWidget(this);
+  pages_->addWidget(bench);
   auto* ground = new QWidget(this);
-  auto* grid = new QGridLayout(ground);
-  grid->setContentsMargins(0, 0, 0, 0);
-  grid->setSpacing(0);
-  grid->addWidget(rail_, 0, 0, 4, 1);
-  grid->addWidget(top_bar_, 0, 1);
-  grid->addWidget(stack_, 1, 1);
-  grid->addWidget(run_bar_, 2, 1);
-  grid->addWidget(status_, 3, 1);
-  grid->setRowStretch(1, 1);
-  grid->setColumnStretch(1, 1);
+  auto* row = new QHBoxLayout(ground);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  row->addWidget(rail_);
+  row->addWidget(pages_, 1);
   setCentralWidget(ground);
 }
 
@@ -113,6 +124,7 @@ void MainWindow::connect_controls() {
           [this](qint64 trials) { session().set_trials(trials); });
   connect(top_bar_, &TopBar::refused, this, say);
   connect(rail_, &Rail::laboratory_chosen, this, &MainWindow::enter);
+  connect(rail_, &Rail::figures_requested, this, &MainWindow::show_figures);
   connect(rail_, &Rail::experiments_requested, this, &MainWindow::open_experiments_menu);
   connect(rail_, &Rail::theme_toggled, this, [this] { set_theme(!is_dark_); });
   connect(rail_, &Rail::help_requested, this, [this] { show_help(this); });
@@ -150,19 +162,35 @@ Laboratory* MainWindow::add_laboratory(const lab::Experiment& first) {
 void MainWindow::put_in_front(Laboratory* laboratory) {
   laboratory_ = laboratory;
   stack_->setCurrentWidget(laboratory);
+  pages_->setCurrentIndex(0);
+  for (QAction* action : run_actions_) action->setEnabled(true);
   undo_group_.setActiveStack(&session().undo_stack());
   rail_->show_laboratory(laboratory->model());
   show_experiment();
 }
 
 void MainWindow::enter(lab::Model model) {
-  if (laboratory_->model() == model) return rail_->show_laboratory(model);
+  const bool is_in_front = pages_->currentWidget() != figures_;
+  if (laboratory_->model() == model && is_in_front) return rail_->show_laboratory(model);
   const auto known = laboratories_.find(model);
   if (known == laboratories_.end())
     return open(lab::built_in_experiment(lab::default_experiment_of(model)));
-  laboratory_->leave();
+  if (is_in_front) laboratory_->leave();
   put_in_front(known->second);
   laboratory_->enter();
+}
+
+void MainWindow::show_figures() {
+  if (figures_ == nullptr) {
+    figures_ = new FiguresPage(this);
+    pages_->addWidget(figures_);
+    connect(figures_, &FiguresPage::run_requested, this, &MainWindow::open);
+  }
+  if (pages_->currentWidget() != figures_) laboratory_->leave();
+  pages_->setCurrentWidget(figures_);
+  rail_->show_figures();
+  undo_group_.setActiveStack(nullptr);
+  for (QAction* action : run_actions_) action->setEnabled(false);
 }
 
 void MainWindow::open(const lab::Experiment& experiment) {

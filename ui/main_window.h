@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace homeostat::ui {
 
+class FiguresPage;
 class Rail;
 class RunBar;
 class StatusLine;
@@ -33,6 +34,10 @@ class MainWindow : public QMainWindow {
 
   /// To that model's laboratory, as it was left; the first time with its default experiment.
   void enter(lab::Model model);
+  /// To the paper's figures; the run rests meanwhile.
+  void show_figures();
+  /// Null until they have been looked at.
+  FiguresPage* figures() { return figures_; }
   DisplayClock& clock() { return clock_; }
   ExperimentFiles& files() { return files_; }
 
@@ -65,7 +70,10 @@ class MainWindow : public QMainWindow {
   QUndoGroup undo_group_;
   ExperimentFiles files_;
   QList<QAction*> bar_actions_;
+  QList<QAction*> run_actions_;  ///< of the laboratory in front; not while figures are
   Rail* rail_ = nullptr;
+  QStackedWidget* pages_ = nullptr;  ///< laboratories with all that is around them, and figures
+  FiguresPage* figures_ = nullptr;
   TopBar* top_bar_ = nullptr;
   QStackedWidget* stack_ = nullptr;
   RunBar* run_bar_ = nullptr;

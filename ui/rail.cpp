@@ -77,15 +77,23 @@ Rail::Rail(QWidget* parent) : QWidget(parent) {
                  tr("Two populations (Ctrl+1)"));
   add_laboratory(lab::Model::spiking, "spiking", tr("Spiking\nnetwork"),
                  tr("Spiking network: 1,600 E and 400 I cells (Ctrl+2)"));
+  figures_ = new RailButton("figures", tr("Figures"),
+                            tr("The paper's figures and what it claims of them (Ctrl+9)"), this);
+  figures_->setCheckable(true);
   experiments_ =
-      new RailButton("figures", tr("Experiments"),
+      new RailButton("experiments", tr("Experiments"),
                      tr("The papers' experiments, and your own (Ctrl+O opens a file)"), this);
   theme_ = new RailButton("moon", "", tr("Light or dark (Ctrl+D)"), this);
   auto* help = new RailButton("help", "", tr("Keys and first steps (F1)"), this);
+  column->addWidget(figures_);
   column->addWidget(experiments_);
   column->addStretch();
   column->addWidget(theme_);
   column->addWidget(help);
+  connect(figures_, &QAbstractButton::clicked, this, [this] {
+    figures_->toggle();
+    Q_EMIT figures_requested();
+  });
   connect(experiments_, &QAbstractButton::clicked, this, &Rail::experiments_requested);
   connect(theme_, &QAbstractButton::clicked, this, &Rail::theme_toggled);
   connect(help, &QAbstractButton::clicked, this, &Rail::help_requested);
@@ -106,6 +114,12 @@ void Rail::add_laboratory(lab::Model model, const QString& glyph, const QString&
 
 void Rail::show_laboratory(lab::Model model) {
   for (const auto& [of, button] : laboratories_) button->setChecked(of == model);
+  figures_->setChecked(false);
+}
+
+void Rail::show_figures() {
+  for (const auto& [of, button] : laboratories_) button->setChecked(false);
+  figures_->setChecked(true);
 }
 
 QWidget* Rail::experiments_button() const { return experiments_; }

@@ -1,4 +1,4 @@
-// The narrow column at the left: laboratories, experiments, theme and help.
+// The narrow column at the left: laboratories, figures, experiments, theme and help.
 #pragma once
 
 #include <QWidget>
@@ -17,8 +17,9 @@ class Rail : public QWidget {
 
   /// The experiments' button, under which its menu opens.
   QWidget* experiments_button() const;
-  /// Marks the laboratory in front.
+  /// Marks the laboratory in front, or the figures.
   void show_laboratory(lab::Model model);
+  void show_figures();
   /// Shows the moon in light and the sun in dark.
   void show_theme(bool is_dark);
 
@@ -26,6 +27,7 @@ class Rail : public QWidget {
 
  signals:
   void laboratory_chosen(homeostat::lab::Model model);
+  void figures_requested();
   void experiments_requested();
   void theme_toggled();
   void help_requested();
@@ -38,7 +40,7 @@ class Rail : public QWidget {
                       const QString& tip);
 
   std::map<lab::Model, RailButton*> laboratories_;
-  RailButton* experiments_;
+  RailButton *experiments_, *figures_;
   RailButton* theme_;
 };
 

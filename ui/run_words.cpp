@@ -1,5 +1,7 @@
 #include "ui/run_words.h"
 
+#include <QStringList>
+#include <cmath>
 #include <optional>
 
 #include "core/lab/network_words.h"
@@ -39,7 +41,8 @@ TimelineMark event_mark(const lab::Event& event, lab::Model model) {
     return {trial, QObject::tr("activity reset"), Verdict::neutral};
   }
   TimelineMark mark{trial, plain_change(event, model), Verdict::neutral};
-  if (event.until_trial) mark.until = static_cast<qint64>(*event.until_trial);
+  if (event.until_trial && *event.until_trial != lab::never)
+    mark.until = static_cast<qint64>(*event.until_trial);
   return mark;
 }
 
@@ -51,6 +54,15 @@ QString cost_text(const View& view) {
   const QString cost = QString::number(ms, 'f', ms < fine_ms ? 2 : 0);
   return is_online(view.experiment->parameters) ? QObject::tr("%1 ms for a second").arg(cost)
                                                 : QObject::tr("%1 ms per trial").arg(cost);
+}
+
+/// How far it is that a trial of a network runs again.
+QString past_words(const View& view) {
+  if (!view.past_error.empty()) return qt_text(view.past_error);
+  const bool is_here = !view.network || view.network->trial == view.cursor_trial;
+  if (is_here) return {};
+  if (!std::isfinite(view.past_seconds_left)) return QObject::tr("runs again");
+  return QObject::tr("runs again: %1").arg(time_left_text(view.past_seconds_left));
 }
 
 Status looking_back(const View& view) {
@@ -66,11 +78,22 @@ Status looking_back(const View& view) {
                   ? QObject::tr(" No up-state.")
                   : QObject::tr(" Up-state of %1 s.").arg(network.up_duration_s, 0, 'f', 2);
   }
-  return {Verdict::neutral,
-          QObject::tr("Looking back"),
-          clause,
-          QObject::tr("End, in the timeline, returns to the newest."),
-          {}};
+  return {Verdict::neutral, QObject::tr("Looking back"), clause,
+          QObject::tr("End, in the timeline, returns to the newest."), past_words(view)};
+}
+
+/// "40 cells lesioned, 24 driven." of the trial on the screen; empty when nobody is.
+QString treated_words(const View& view) {
+  if (!view.network) return {};
+  QStringList parts;
+  const auto add = [&](const std::vector<int>& cells, const QString& one, const QString& many) {
+    if (cells.empty()) return;
+    parts << (cells.size() == 1 ? one : many.arg(grouped_text(static_cast<qint64>(cells.size()))));
+  };
+  add(view.network->lesioned, QObject::tr("1 cell lesioned"), QObject::tr("%1 cells lesioned"));
+  add(view.network->driven, QObject::tr("1 cell driven by a current"),
+      QObject::tr("%1 cells driven by a current"));
+  return parts.isEmpty() ? QString() : " " + parts.join(", ") + ".";
 }
 
 }  // namespace
@@ -111,14 +134,17 @@ std::vector<TimelineMark> timeline_marks(const View& view) {
   for (const auto& event : view.experiment->events) {
     if (event.trial) marks.push_back(event_mark(event, model));
   }
+  std::vector<lab::Event> log;
+  view.frame->run->log.for_each(0, view.frame->run->log.size(),
+                                [&](const lab::Event& event) { add_to_log(log, event); });
   // Of a drag, its last trial.
   std::optional<lab::Event> before;
-  view.frame->run->log.for_each(0, view.frame->run->log.size(), [&](const lab::Event& event) {
+  for (const lab::Event& event : log) {
     if (before && (before->symbol != event.symbol || *event.trial > *before->trial + 5)) {
       marks.push_back(event_mark(*before, model));
     }
     before = event.trial ? std::optional(event) : std::nullopt;
-  });
+  }
   if (before) marks.push_back(event_mark(*before, model));
   return marks;
 }
@@ -153,7 +179,7 @@ Status run_status(const View& view) {
   status = {verdict_of(words.mood),
             qt_text(words.word),
             qt_text(words.clause),
-            qt_text(words.reasons),
+            qt_text(words.reasons) + treated_words(view),
             {}};
   if (view.frame->finished && words.word == "Learning") status.word = QObject::tr("Ended");
   status.technical = cost_text(view);

@@ -2,8 +2,11 @@
 
 #include <QUndoCommand>
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <utility>
 
+#include "core/lab/spiking_setup.h"
 #include "core/math/check.h"
 #include "ui/controls/text.h"
 #include "ui/experiment_edits.h"
@@ -22,12 +25,12 @@ QString edit_text(const std::vector<Edit>& edits) {
 }  // namespace
 
 /// One step of undo. Steps of one drag merge.
-class Session::ExperimentEdit : public QUndoCommand {
+class Session::TableEdit : public QUndoCommand {
  public:
-  ExperimentEdit(Session& session, lab::Experiment next, const QString& text, bool is_final)
+  TableEdit(Session& session, Table next, const QString& text, bool is_final)
       : QUndoCommand(text),
         session_(session),
-        before_(session.experiment_),
+        before_(session.on_table_),
         next_(std::move(next)),
         is_open_(!is_final) {}
 
@@ -35,7 +38,7 @@ class Session::ExperimentEdit : public QUndoCommand {
   void redo() override { session_.apply(next_); }
   int id() const override { return 1; }
   bool mergeWith(const QUndoCommand* other) override {
-    const auto& later = static_cast<const ExperimentEdit&>(*other);
+    const auto& later = static_cast<const TableEdit&>(*other);
     if (!is_open_ || later.text() != text()) return false;
     next_ = later.next_;
     is_open_ = later.is_open_;
@@ -46,13 +49,13 @@ class Session::ExperimentEdit : public QUndoCommand {
 
  private:
   Session& session_;
-  lab::Experiment before_, next_;
+  Table before_, next_;
   bool is_open_;
 };
 
 Session::Session(lab::Experiment first, QObject* parent)
     : QObject(parent),
-      experiment_(std::move(first)),
+      on_table_{std::move(first), {}},
       shown_(experiment_),
       reference_(experiment_),
       plane_task_([](const PlaneQuestion& q) { return plane_picture(q.problem, q.grid); }) {
@@ -67,16 +70,14 @@ Session::~Session() = default;
 
 lab::Experiment Session::steered() const {
   if (!frame_ || !frame_->run || !frame_->run->start) return experiment_;
-  lab::Experiment run = *frame_->run->start;
-  frame_->run->log.for_each(0, frame_->run->log.size(),
-                            [&](const lab::Event& event) { run.log.push_back(event); });
+  lab::Experiment run = frame_->run->steered();
   run.trials = experiment_.trials;
   return run;
 }
 
 void Session::begin_run() {
   ++wish_.run;
-  wish_.cursor_trial = 0;
+  look_at_newest();
   wish_.jump_to = 0;
 }
 
@@ -87,7 +88,8 @@ void Session::open(const lab::Experiment& experiment) {
   wish_.playing = true;
   reference_ = experiment;
   undo_stack_.clear();
-  apply(experiment);
+  selection_.clear();
+  apply({experiment, {}});
 }
 
 void Session::edit(const std::vector<Edit>& edits, bool is_final) {
@@ -121,20 +123,37 @@ void Session::set_trials(qint64 trials) {
   push(std::move(next), tr("length"), true);
 }
 
+void Session::treat(lab::CellTreatment treatment, const QString& text) {
+  push(Table{experiment_, std::move(treatment)}, text, true);
+}
+
 void Session::push(lab::Experiment next, const QString& text, bool is_final) {
+  // In another network the cells of that name are others.
+  const bool are_cells_the_same =
+      !has_network() || network_sizes(next.parameters) == network_sizes(experiment_.parameters);
+  push(Table{std::move(next), are_cells_the_same ? on_table_.treatment : lab::CellTreatment{}},
+       text, is_final);
+}
+
+void Session::push(Table next, const QString& text, bool is_final) {
   // An edit that ends a drag where it already is closes the step; any other that changes nothing is
   // no step at all.
   const bool closes_drag = std::exchange(drag_is_open_, !is_final);
-  if (next == experiment_ && !closes_drag) return;
-  undo_stack_.push(new ExperimentEdit(*this, std::move(next), text, is_final));
+  if (next == on_table_ && !closes_drag) return;
+  undo_stack_.push(new TableEdit(*this, std::move(next), text, is_final));
 }
 
-void Session::apply(const lab::Experiment& next) {
+void Session::apply(const Table& table) {
+  const lab::Experiment& next = table.experiment;
   if (begins_anew(next, experiment_)) begin_run();
   const auto cells = first_probed(next.parameters);
-  if (cells != first_probed(experiment_.parameters)) wish_.probed = cells;
+  if (cells != first_probed(experiment_.parameters)) {
+    wish_.probed = cells;
+    selection_.clear();
+  }
   if (next.trials != experiment_.trials) wish_.trial_limit = next.trials;
-  experiment_ = next;
+  on_table_ = table;
+  wish_.treatment = table.treatment;
   shown_ = next;
   ask_for_plane();
   post();
@@ -147,14 +166,14 @@ void Session::set_playing(bool is_playing) {
   if (is_playing && is_finished()) wish_.trial_limit += experiment_.trials;
   wish_.playing = is_playing;
   wish_.jump_to = 0;
-  if (is_playing) wish_.cursor_trial = 0;
+  if (is_playing) look_at_newest();
   post();
 }
 
 void Session::jump_ahead(qint64 trials) {
   wish_.jump_to = trials_done() + trials;
   wish_.trial_limit = std::max(wish_.trial_limit, wish_.jump_to);
-  wish_.cursor_trial = 0;
+  look_at_newest();
   jump_from_ = trials_done();
   post();
 }
@@ -180,6 +199,27 @@ void Session::choose_cell(int cell) {
   for (int& probed : wish_.probed) {
     if ((probed < E) == (cell < E)) probed = cell;
   }
+  ask_for_past();
+  post();
+}
+
+void Session::select_cells(std::vector<int> cells, bool changes) {
+  if (!changes) {
+    selection_ = std::move(cells);
+  } else if (std::ranges::includes(selection_, cells)) {
+    std::erase_if(selection_, [&](int cell) { return std::ranges::binary_search(cells, cell); });
+  } else {
+    std::vector<int> both;
+    std::ranges::set_union(selection_, cells, std::back_inserter(both));
+    selection_ = std::move(both);
+  }
+  is_new_ = true;
+}
+
+void Session::want_all_weights(bool wants) {
+  if (wants == wish_.all_weights) return;
+  wish_.all_weights = wants;
+  ask_for_past();
   post();
 }
 
@@ -192,7 +232,7 @@ void Session::step() {
   if (is_finished()) ++wish_.trial_limit;
   wish_.playing = false;
   wish_.jump_to = 0;
-  wish_.cursor_trial = 0;
+  look_at_newest();
   ++wish_.single_steps;
   post();
 }
@@ -212,7 +252,32 @@ void Session::reset_everything() {
 
 void Session::look_at_trial(qint64 trial) {
   wish_.cursor_trial = trial;
+  ask_for_past();
   post();
+}
+
+void Session::look_at_newest() {
+  wish_.cursor_trial = 0;
+  past_ = nullptr;
+  past_trials_.cancel();
+}
+
+bool Session::is_looked_at(const lab::NetworkTrial* trial) const {
+  return trial != nullptr && trial->trial == wish_.cursor_trial && trial->probed == wish_.probed &&
+         (trial->all_weights || !wish_.all_weights);
+}
+
+void Session::ask_for_past() {
+  past_error_.clear();
+  past_seconds_left_ = std::numeric_limits<double>::infinity();
+  const std::int64_t trial = wish_.cursor_trial;
+  if (!has_network() || trial == 0 || trial > trials_done()) return past_trials_.cancel();
+  if (past_run_.lock() != frame_->run) past_ = nullptr;
+  past_run_ = frame_->run;
+  // The run may go on and leave it behind.
+  if (is_looked_at(frame_->network.get())) past_ = frame_->network;
+  if (is_looked_at(past_.get())) return past_trials_.cancel();
+  past_trials_.ask({frame_->run, trial, wish_.probed, wish_.all_weights});
 }
 
 void Session::post() {
@@ -271,6 +336,12 @@ bool Session::poll() {
       is_new = true;
     }
   }
+  if (auto past = past_trials_.take()) {
+    if (past->answer) past_ = past->answer;
+    past_seconds_left_ = past->seconds_left;
+    past_error_ = past->error;
+    is_new = true;
+  }
   if (auto picture = plane_task_.take()) {
     picture_ = std::move(picture);
     is_new = true;
@@ -289,6 +360,12 @@ View Session::view() const {
                       wish_.cursor_trial);
   view.planned = &experiment_;
   view.chosen_cells = wish_.probed;
+  view.selection = selection_;
+  view.treatment = on_table_.treatment;
+  view.past_seconds_left = past_seconds_left_;
+  view.past_error = past_error_;
+  if (is_current && wish_.cursor_trial > 0 && past_ && past_run_.lock() == frame_->run)
+    view.network = past_;
   if (!has_plane()) return view;
   view.picture = picture_;
   view.plane = plane();

@@ -10,6 +10,7 @@
 
 #include "core/lab/latest_task.h"
 #include "core/lab/live_run.h"
+#include "core/lab/past_trials.h"
 #include "ui/panels/panel.h"
 
 namespace homeostat::ui {
@@ -35,6 +36,10 @@ class Session : public QObject {
   /// Refused edits change nothing and are answered by refused(). Edits that are not final merge
   /// with the next into one step of undo.
   void edit(const std::vector<Edit>& edits, bool is_final);
+  /// What chosen cells of a network bear from the next trial on; all of them are there. Acts on the
+  /// run as it stands, as one step of undo.
+  void treat(lab::CellTreatment treatment, const QString& text);
+  const lab::CellTreatment& treatment() const { return on_table_.treatment; }
   void set_seed(quint64 seed);
   void set_trials(qint64 trials);
 
@@ -57,6 +62,11 @@ class Session : public QObject {
   qint64 jump_to() const { return wish_.jump_to; }
   /// From the next trial on this cell is recorded in the place of the one of its population.
   void choose_cell(int cell);
+  /// Marks these cells; see Panel::cells_selected().
+  void select_cells(std::vector<int> cells, bool changes);
+  const std::vector<int>& selection() const { return selection_; }
+  /// Whether some panel wants every weight of a network.
+  void want_all_weights(bool wants);
   /// 0: the newest.
   void look_at_trial(qint64 trial);
   /// The part of the plane of weights to look at; nothing: the one that holds the run.
@@ -75,18 +85,31 @@ class Session : public QObject {
   void accepted(const QString& symbol);
 
  private:
-  class ExperimentEdit;
+  class TableEdit;
+  /// What edits change and undo brings back.
+  struct Table {
+    lab::Experiment experiment;
+    lab::CellTreatment treatment;
+    bool operator==(const Table&) const = default;
+  };
   struct PlaneQuestion {
     ei::PlaneProblem problem;
     ei::PlaneGrid grid;
   };
 
   void push(lab::Experiment next, const QString& text, bool is_final);
-  void apply(const lab::Experiment& next);
+  void push(Table next, const QString& text, bool is_final);
+  void apply(const Table& next);
   void begin_run();
   void show_in_force();
   /// Two populations alone have one.
   bool has_plane() const { return experiment_.model() == lab::Model::two_population; }
+  bool has_network() const { return experiment_.model() == lab::Model::spiking; }
+  /// Runs the trial looked at again, unless it is at hand.
+  void ask_for_past();
+  /// It is the trial looked at, with all that is wanted of it.
+  bool is_looked_at(const lab::NetworkTrial* trial) const;
+  void look_at_newest();
   void ask_for_plane();
   qint64 trials_done() const;
   ei::Weights newest_weights() const;
@@ -94,17 +117,25 @@ class Session : public QObject {
   void post();
 
   QUndoStack undo_stack_;
-  lab::Experiment experiment_, shown_, reference_;
+  Table on_table_;
+  lab::Experiment& experiment_ = on_table_.experiment;  ///< a shorter name for it
+  lab::Experiment shown_, reference_;
   lab::Wish wish_;
   std::unique_ptr<lab::Frame> frame_;
   std::shared_ptr<const ei::PlanePicture> picture_;
   PlaneRange pictured_;  ///< asked for last
   std::optional<PlaneRange> chosen_plane_;
   ei::PointStability point_;
+  std::vector<int> selection_;
+  std::shared_ptr<const lab::NetworkTrial> past_;  ///< of this run; asked for last
+  std::weak_ptr<const lab::Run> past_run_;
+  double past_seconds_left_ = 0;
+  std::string past_error_;
   qint64 jump_from_ = 0;
   bool is_new_ = true;
   bool drag_is_open_ = false;
   lab::LatestTask<PlaneQuestion, ei::PlanePicture> plane_task_;
+  lab::PastTrials past_trials_;
   lab::LiveRun live_run_;
 };
 

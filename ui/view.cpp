@@ -34,7 +34,12 @@ View view_of(const lab::Experiment& experiment, const lab::Frame* frame,
             .plane_follows_run = true,
             .point = point,
             .cursor_trial = cursor_trial,
+            .network = frame ? frame->network : nullptr,
+            .past_seconds_left = 0,
+            .past_error = {},
             .chosen_cells = {},
+            .selection = {},
+            .treatment = {},
             .row = {},
             .changes = {},
             .felt_weights = lab::initial_weights(experiment.parameters),
@@ -48,7 +53,11 @@ View view_of(const lab::Experiment& experiment, const lab::Frame* frame,
   const double trial_ms = online ? 1000 : experiment.parameters["trial_duration"];
   const double dt = experiment.parameters["dt"];
   const auto steps = static_cast<std::int64_t>(std::llround(trial_ms / dt));
-  view.changes = lab::overlays(experiment.events, online, trial, steps, (trial - 1) * steps, dt);
+  std::vector<lab::Event> events = experiment.events;
+  frame->run->log.for_each(0, frame->run->log.size(), [&](const lab::Event& event) {
+    if (event.until_trial) add_to_log(events, event);
+  });
+  view.changes = lab::overlays(events, online, trial, steps, (trial - 1) * steps, dt);
   try {
     lay_over(view.changes, steps, view.felt, view.felt_weights);
   } catch (const RunError&) {

@@ -8,6 +8,7 @@
 
 #include "core/ei/plane_picture.h"
 #include "core/ei/stability.h"
+#include "core/lab/cell_treatment.h"
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
 #include "core/lab/frame.h"
@@ -26,9 +27,16 @@ struct View {
   bool plane_follows_run = true;              ///< nobody has chosen another part
   const ei::PointStability* point = nullptr;  ///< at the present weights
   std::int64_t cursor_trial = 0;              ///< trial looked at; 0: the newest
-  std::vector<int> chosen_cells;              ///< networks: those a hand wants to see
-  lab::TrialRow row;                          ///< of the trial looked at; its trial 0: none yet
-  std::vector<lab::Overlay> changes;          ///< of the protocol, within that trial
+  /// Networks: the trial looked at, or the last one there was while it is still being run again.
+  std::shared_ptr<const lab::NetworkTrial> network;
+  double past_seconds_left = 0;   ///< until then
+  std::string past_error;         ///< why it cannot be; empty: all is well
+  std::vector<int> chosen_cells;  ///< networks: those whose potentials a hand wants to see
+  /// Networks: those a hand has marked to do something to; ascending.
+  std::vector<int> selection;
+  lab::CellTreatment treatment;       ///< networks: what a hand wants done to cells
+  lab::TrialRow row;                  ///< of the trial looked at; its trial 0: none yet
+  std::vector<lab::Overlay> changes;  ///< of the protocol, within that trial
   /// What the neurons felt at the end of that trial: the weights it ran with and the parameters,
   /// the protocol's temporary changes included.
   ei::Weights felt_weights;

@@ -7,22 +7,22 @@ namespace homeostat::ei {
 
 namespace {
 
-decltype(&kernel::baseline::step_cells) cell_kernel(math::VectorPath path) {
+const kernel::CellKernel& cell_kernel(math::VectorPath path) {
   switch (path) {
     case math::VectorPath::avx512:
-      return kernel::avx512::step_cells;
+      return kernel::avx512::cell_kernel();
     case math::VectorPath::avx2:
-      return kernel::avx2::step_cells;
+      return kernel::avx2::cell_kernel();
     case math::VectorPath::baseline:
       break;
   }
-  return kernel::baseline::step_cells;
+  return kernel::baseline::cell_kernel();
 }
 
 }  // namespace
 
 LifCells::LifCells(Sizes sizes, math::VectorPath path)
-    : layout_(sizes), step_cells_(cell_kernel(path)) {
+    : layout_(sizes), kernel_(cell_kernel(path)) {
   for (auto* array : {&v_, &adapt_, &s_E_, &s_I_, &u_E_, &u_I_, &current_})
     *array = math::AlignedFloats(layout_.count);
   resting_until_.assign(layout_.count, 0);
@@ -37,18 +37,16 @@ void LifCells::rest() {
   std::ranges::fill(resting_until_, 0);
   for (Half& half : halves_) half.resting.clear();
   E_adapts_ = I_adapts_ = false;
-  keep_gaps_silent();
+  keep_fillers_silent();
   set_parameters(parameters_);
 }
 
-/// What lies between the groups are no cells.
-void LifCells::keep_gaps_silent() {
-  for (std::size_t slot = 0; slot < layout_.count; ++slot) {
-    const std::size_t used = slot < layout_.I_first
-                                 ? static_cast<std::size_t>(layout_.sizes.E)
-                                 : layout_.I_first + static_cast<std::size_t>(layout_.sizes.I);
-    if (slot < used) continue;
-    let_rest(slot);
+/// What fills up blocks is stepped with them, but is no cell.
+void LifCells::keep_fillers_silent() {
+  for (const std::size_t half : {0U, 1U}) {
+    for (std::size_t slot = layout_.half_first(half); slot < layout_.half_end(half); ++slot) {
+      if (!layout_.is_cell(slot)) let_rest(slot);
+    }
   }
 }
 
@@ -118,33 +116,59 @@ void LifCells::set_lesioned(std::span<const int> cells) {
       return true;
     });
   }
-  keep_gaps_silent();
+  keep_fillers_silent();
   for (const int cell : cells) let_rest(layout_.slot(cell));
 }
 
+std::span<const std::uint16_t> LifCells::step_potentials(std::size_t half, std::int32_t step_number,
+                                                         const float* gaussian) {
+  return step(half, step_number, gaussian, kernel_.step_potentials);
+}
+
+std::span<const std::uint16_t> LifCells::step_both(std::size_t half, std::int32_t step_number,
+                                                   const float* gaussian) {
+  return step(half, step_number, gaussian, kernel_.step_both);
+}
+
 std::span<const std::uint16_t> LifCells::step(std::size_t half_number, std::int32_t step,
-                                              const float* gaussian) {
+                                              const float* gaussian, StepPotentials step_kind) {
   Half& half = halves_[half_number];
-  const std::size_t first = layout_.half_first(half_number), end = layout_.half_end(half_number);
   half.fired = 0;
   for (const Kind* kind : {&E_, &I_}) {
-    kernel::CellGroup group = kind->group;
-    group.first = std::max(group.first, first);
-    group.end = std::min(group.end, end);
-    if (group.first < group.end)
-      step_kind(half, *kind, group, step, gaussian + (group.first - first));
+    const kernel::CellGroup group = group_in(*kind, half_number);
+    if (group.first >= group.end) continue;
+    // Behind those that fire, which never are more.
+    const std::size_t crossed =
+        step_kind(group, arrays(), gaussian + (group.first - layout_.half_first(half_number)),
+                  half.crossed.data() + half.fired);
+    let_fire(half, *kind, crossed, step);
   }
   hold_resting(half, step);
   return {half.crossed.data(), half.fired};
 }
 
-void LifCells::step_kind(Half& half, const Kind& kind, kernel::CellGroup group, std::int32_t step,
-                         const float* gaussian) {
-  const kernel::CellArrays arrays{v_.data(),   adapt_.data(), s_E_.data(),    s_I_.data(),
-                                  u_E_.data(), u_I_.data(),   current_.data()};
-  // Behind those that fire, which never are more.
-  std::uint16_t* crossed = half.crossed.data() + half.fired;
-  const std::size_t count = step_cells_(group, arrays, gaussian, crossed);
+void LifCells::step_currents(std::size_t half) {
+  for (const Kind* kind : {&E_, &I_}) {
+    const kernel::CellGroup group = group_in(*kind, half);
+    if (group.first < group.end) kernel_.step_currents(group, arrays());
+  }
+}
+
+kernel::CellGroup LifCells::group_in(const Kind& kind, std::size_t half) const {
+  kernel::CellGroup group = kind.group;
+  group.first = std::max(group.first, layout_.half_first(half));
+  group.end = std::min(group.end, layout_.half_end(half));
+  return group;
+}
+
+kernel::CellArrays LifCells::arrays() {
+  return {v_.data(),   adapt_.data(), s_E_.data(),    s_I_.data(),
+          u_E_.data(), u_I_.data(),   current_.data()};
+}
+
+/// The last `count` that have crossed, but those that rest.
+void LifCells::let_fire(Half& half, const Kind& kind, std::size_t count, std::int32_t step) {
+  const std::uint16_t* crossed = half.crossed.data() + half.fired;
   for (std::size_t k = 0; k < count; ++k) {
     const std::size_t slot = crossed[k];
     if (step < resting_until_[slot]) continue;
@@ -165,6 +189,14 @@ void LifCells::hold_resting(Half& half, std::int32_t step) {
     half.resting[kept++] = resting;
   }
   half.resting.resize(kept);
+}
+
+void LifCells::kick(std::size_t half, const Kick& kick) {
+  const auto added = static_cast<float>(kick.amplitude * parameters_.from_E.tau_rise);
+  for (int cell = 0, end = std::min(kick.cells, layout_.sizes.E); cell < end; ++cell) {
+    const std::size_t slot = layout_.slot(cell);
+    if (layout_.half_of(slot) == half) u_E_[slot] += added;
+  }
 }
 
 CellState LifCells::state(int cell) const {

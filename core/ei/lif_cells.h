@@ -9,7 +9,9 @@
 // pA ms; for tau_rise = tau_decay the current is the alpha function. At V >= V_threshold the cell
 // fires: V is set to V_reset and held there for tau_refractory, I_adapt grows by `adaptation`;
 // synapses and adaptation go on meanwhile.
-// Order of a step: all states from the old ones, threshold, arrivals, reset.
+// Order of a step: all states from the old ones, threshold, arrivals, reset. As potentials feel the
+// currents of the step before, and these what has arrived a step earlier still, potentials may be
+// stepped ahead of the currents.
 // [paradox, SI eqs. 12-15, Tables S1, S2], as the authors' code runs it: eq. 15 as printed has the
 // membrane time constant in place of 1 ms, which would be 20 (E) or 10 (I) times as much, and for
 // I synapses is 0/0; the noise is a white current, so the free membrane has the standard deviation
@@ -59,46 +61,65 @@ struct LifParameters {
   bool operator==(const LifParameters&) const = default;
 };
 
-/// Where cells lie in arrays: both kinds begin with a whole block.
+/// The brief input that can wake the network: the first `cells` E cells receive it, through the
+/// kinetics of E synapses, in one step.
+struct Kick {
+  std::int32_t step = 1000;
+  double amplitude = 980;  ///< pA added to u / tau_rise: no step of that current (peak 194 pA)
+  int cells = 100;
+  bool operator==(const Kick&) const = default;
+};
+
+/// Where cells lie in arrays. Both kinds begin with a whole block; all blocks are kept in two
+/// halves, which two threads can step, a page of memory apart: what one thread writes is then out
+/// of reach of what the other one's processor loads ahead.
 struct CellLayout {
   explicit CellLayout(Sizes n)
       : sizes(n),
-        I_first(whole_blocks(n.E)),
-        count(I_first + whole_blocks(n.I)),
-        middle(count / kernel::cell_block / 2 * kernel::cell_block) {}
+        first_I_place(whole_blocks(n.E)),
+        middle((first_I_place + whole_blocks(n.I)) / kernel::cell_block / 2 * kernel::cell_block),
+        I_first(slot_at(first_I_place)),
+        count(slot_at(first_I_place + whole_blocks(n.I))) {}
 
+  std::size_t slot(int cell) const {
+    return slot_at(cell < sizes.E ? static_cast<std::size_t>(cell)
+                                  : first_I_place + static_cast<std::size_t>(cell - sizes.E));
+  }
+  std::size_t half_first(std::size_t half) const { return half == 0 ? 0 : middle + gap; }
+  std::size_t half_end(std::size_t half) const { return half == 0 ? middle : count; }
+  std::size_t half_of(std::size_t slot) const { return slot < middle ? 0 : 1; }
+  int cell(std::size_t slot) const {
+    const std::size_t place = slot < middle ? slot : slot - gap;
+    return static_cast<int>(
+        place < first_I_place ? place : place - first_I_place + static_cast<std::size_t>(sizes.E));
+  }
+  /// False for what fills up the last block of a kind. For slots of the two halves.
+  bool is_cell(std::size_t slot) const {
+    const int own = cell(slot);
+    return (slot < I_first ? own < sizes.E : own < sizes.all());
+  }
+
+  Sizes sizes;
+  std::size_t first_I_place;  ///< without the gap
+  std::size_t middle;         ///< end of the first half
+  std::size_t I_first;        ///< first slot of the I cells
+  std::size_t count;          ///< values of an array over all cells, gaps included
+
+ private:
+  static constexpr std::size_t gap = math::AlignedFloats::page / sizeof(float);
   static std::size_t whole_blocks(int cells) {
     constexpr std::size_t block = kernel::cell_block;
     return (static_cast<std::size_t>(cells) + block - 1) / block * block;
   }
-  std::size_t slot(int cell) const {
-    return cell < sizes.E ? static_cast<std::size_t>(cell)
-                          : I_first + static_cast<std::size_t>(cell - sizes.E);
-  }
-  /// Networks are kept in two halves, which two threads can step: the first slot of a half.
-  std::size_t half_first(std::size_t half) const { return half == 0 ? 0 : middle; }
-  std::size_t half_end(std::size_t half) const { return half == 0 ? middle : count; }
-  std::size_t half_of(std::size_t slot) const { return slot < middle ? 0 : 1; }
-  int cell(std::size_t slot) const {
-    return static_cast<int>(slot < I_first ? slot
-                                           : slot - I_first + static_cast<std::size_t>(sizes.E));
-  }
-
-  Sizes sizes;
-  std::size_t I_first;
-  std::size_t count;   ///< values of an array over all cells, gaps included
-  std::size_t middle;  ///< first slot of the second half, a whole block
-};
-
-/// One cell's state; currents in pA.
-struct CellState {
-  double V = 0;  ///< mV
-  double adapt = 0;
-  double from_E = 0, from_I = 0;  ///< both positive
+  std::size_t slot_at(std::size_t place) const { return place < middle ? place : place + gap; }
 };
 
 class LifCells {
  public:
+  /// A spike of one step reaches a potential in the third after it at the earliest: it arrives in
+  /// the first, becomes a current in the second.
+  static constexpr std::int32_t steps_until_felt = 3;
+
   explicit LifCells(Sizes sizes, math::VectorPath path = math::best_vector_path());
 
   const CellLayout& layout() const { return layout_; }
@@ -112,15 +133,22 @@ class LifCells {
   /// These cells, and no others, stay at rest and never fire.
   void set_lesioned(std::span<const int> cells);
 
-  /// Step number `step` (0, 1, 2, ...) of one half, with one Gaussian for each of its slots.
-  /// Gives the cells that fire, ascending; valid until the half's next step. Halves may be stepped
-  /// by different threads.
-  std::span<const std::uint16_t> step(std::size_t half, std::int32_t step, const float* gaussian);
+  /// Potentials and adaptation in step number `step` (0, 1, 2, ...) of one half, from the currents
+  /// as they are, with one Gaussian for each of its slots. Gives the cells that fire, ascending;
+  /// valid until the half's next step. Halves may be stepped by different threads.
+  std::span<const std::uint16_t> step_potentials(std::size_t half, std::int32_t step,
+                                                 const float* gaussian);
+  /// The currents through synapses, one step of one half; what arrives in it is added afterwards.
+  void step_currents(std::size_t half);
+  /// step_currents, then step_potentials, in one pass over memory.
+  std::span<const std::uint16_t> step_both(std::size_t half, std::int32_t step,
+                                           const float* gaussian);
 
-  /// By slot: what arrives, in pA ms, is added here after the step.
+  /// By slot: what arrives, in pA ms, is added here after the step of the currents.
   float* arrivals_from_E() { return u_E_.data(); }
   float* arrivals_from_I() { return u_I_.data(); }
-  double tau_rise_from_E() const { return parameters_.from_E.tau_rise; }
+  /// The kicked cells of one half; like what arrives, after the step of the currents.
+  void kick(std::size_t half, const Kick& kick);
 
   CellState state(int cell) const;
 
@@ -145,16 +173,20 @@ class LifCells {
     std::size_t fired = 0;
   };
 
-  void step_kind(Half& half, const Kind& kind, kernel::CellGroup group, std::int32_t step,
-                 const float* gaussian);
+  using StepPotentials = decltype(kernel::CellKernel::step_potentials);
+  std::span<const std::uint16_t> step(std::size_t half, std::int32_t step, const float* gaussian,
+                                      StepPotentials kernel);
+  void let_fire(Half& half, const Kind& kind, std::size_t crossed, std::int32_t step);
+  kernel::CellGroup group_in(const Kind& kind, std::size_t half) const;
+  kernel::CellArrays arrays();
   void hold_resting(Half& half, std::int32_t step);
   void let_rest(std::size_t slot);
   void fill_currents();
-  void keep_gaps_silent();
+  void keep_fillers_silent();
   static Kind kind(const CellParameters& cell, const LifParameters& all);
 
   CellLayout layout_;
-  decltype(&kernel::baseline::step_cells) step_cells_;
+  const kernel::CellKernel& kernel_;
   LifParameters parameters_;
   Kind E_, I_;
   math::AlignedFloats v_, adapt_, s_E_, s_I_, u_E_, u_I_, current_;

@@ -36,20 +36,28 @@ struct CellGroup {
   bool adapts;           ///< otherwise I_adapt is 0 and stays so
 };
 
-// Steps the group with one standard Gaussian for each of its cells, all right-hand sides at the old
-// state. Writes the cells at or above threshold to `crossed` in ascending order, and gives their
-// number.
+/// What one instruction set offers.
+struct CellKernel {
+  /// Potentials and adaptation from the currents as they are, with one standard Gaussian for each
+  /// cell. Writes the cells at or above threshold to `crossed` in ascending order, and gives their
+  /// number.
+  std::size_t (*step_potentials)(const CellGroup& group, const CellArrays& cells,
+                                 const float* gaussian, std::uint16_t* crossed);
+  /// step_currents, then step_potentials, in one pass over memory.
+  std::size_t (*step_both)(const CellGroup& group, const CellArrays& cells, const float* gaussian,
+                           std::uint16_t* crossed);
+  /// s from u, and u, which decays.
+  void (*step_currents)(const CellGroup& group, const CellArrays& cells);
+};
+
 namespace baseline {
-std::size_t step_cells(const CellGroup& group, const CellArrays& cells, const float* gaussian,
-                       std::uint16_t* crossed);
+const CellKernel& cell_kernel();
 }
 namespace avx2 {
-std::size_t step_cells(const CellGroup& group, const CellArrays& cells, const float* gaussian,
-                       std::uint16_t* crossed);
+const CellKernel& cell_kernel();
 }
 namespace avx512 {
-std::size_t step_cells(const CellGroup& group, const CellArrays& cells, const float* gaussian,
-                       std::uint16_t* crossed);
+const CellKernel& cell_kernel();
 }
 
 }  // namespace homeostat::ei::kernel

@@ -41,14 +41,26 @@ HOMEOSTAT_INLINE unsigned lanes_from(Floats x, float bound) {
 #endif
 }
 
-template <bool adapts>
+/// One Euler step of the currents through synapses, and of what still rises behind them.
+HOMEOSTAT_INLINE void flow(const CellGroup& g, const CellArrays& cells, std::size_t k, Floats& s_E,
+                           Floats& s_I) {
+  const Floats u_E = load(cells.u_E + k), u_I = load(cells.u_I + k);
+  s_E = s_E + (u_E * g.feed_E - s_E * g.fall_E);
+  s_I = s_I + (u_I * g.feed_I - s_I * g.fall_I);
+  store(cells.s_E + k, s_E);
+  store(cells.s_I + k, s_I);
+  store(cells.u_E + k, u_E - u_E * g.rise_E);
+  store(cells.u_I + k, u_I - u_I * g.rise_I);
+}
+
+template <bool adapts, bool flows>
 std::size_t step(const CellGroup& g, const CellArrays& cells, const float* gaussian,
                  std::uint16_t* crossed) {
   std::size_t count = 0;
   for (std::size_t k = g.first; k < g.end; k += width) {
     const Floats v = load(cells.v + k);
-    const Floats s_E = load(cells.s_E + k), u_E = load(cells.u_E + k);
-    const Floats s_I = load(cells.s_I + k), u_I = load(cells.u_I + k);
+    Floats s_E = load(cells.s_E + k), s_I = load(cells.s_I + k);
+    if constexpr (flows) flow(g, cells, k, s_E, s_I);
     Floats input = (s_E - s_I) + load(cells.current + k);
     if constexpr (adapts) {
       const Floats adapt = load(cells.adapt + k);
@@ -57,22 +69,36 @@ std::size_t step(const CellGroup& g, const CellArrays& cells, const float* gauss
     }
     const Floats after = v + ((input - v * g.leak) * g.per_capacity + load(gaussian + (k - g.first)) * g.noise);
     store(cells.v + k, after);
-    store(cells.s_E + k, s_E + (u_E * g.feed_E - s_E * g.fall_E));
-    store(cells.s_I + k, s_I + (u_I * g.feed_I - s_I * g.fall_I));
-    store(cells.u_E + k, u_E - u_E * g.rise_E);
-    store(cells.u_I + k, u_I - u_I * g.rise_I);
     for (unsigned bits = lanes_from(after, g.threshold); bits != 0; bits &= bits - 1)
       crossed[count++] = static_cast<std::uint16_t>(k + static_cast<unsigned>(__builtin_ctz(bits)));
   }
   return count;
 }
 
+std::size_t step_potentials(const CellGroup& group, const CellArrays& cells, const float* gaussian,
+                            std::uint16_t* crossed) {
+  return group.adapts ? step<true, false>(group, cells, gaussian, crossed)
+                      : step<false, false>(group, cells, gaussian, crossed);
+}
+
+std::size_t step_both(const CellGroup& group, const CellArrays& cells, const float* gaussian,
+                      std::uint16_t* crossed) {
+  return group.adapts ? step<true, true>(group, cells, gaussian, crossed)
+                      : step<false, true>(group, cells, gaussian, crossed);
+}
+
+void step_currents(const CellGroup& group, const CellArrays& cells) {
+  for (std::size_t k = group.first; k < group.end; k += width) {
+    Floats s_E = load(cells.s_E + k), s_I = load(cells.s_I + k);
+    flow(group, cells, k, s_E, s_I);
+  }
+}
+
 }  // namespace
 
-std::size_t step_cells(const CellGroup& group, const CellArrays& cells, const float* gaussian,
-                       std::uint16_t* crossed) {
-  return group.adapts ? step<true>(group, cells, gaussian, crossed)
-                      : step<false>(group, cells, gaussian, crossed);
+const CellKernel& cell_kernel() {
+  static constexpr CellKernel kernel{step_potentials, step_both, step_currents};
+  return kernel;
 }
 
 }  // namespace homeostat::ei::kernel::HOMEOSTAT_KERNEL

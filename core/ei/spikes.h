@@ -1,4 +1,4 @@
-// Spikes of a network, as they are kept and shown.
+// Spikes of a network and states of chosen cells, as they are kept and shown.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +16,13 @@ struct Spike {
 
 /// In the order of time; within a step in the order of cells.
 using Spikes = std::vector<Spike>;
+
+/// One cell's state; currents in pA.
+struct CellState {
+  double V = 0;  ///< mV
+  double adapt = 0;
+  double from_E = 0, from_I = 0;  ///< both positive
+};
 
 /// How many cells a network has of each kind.
 struct Sizes {

@@ -4,9 +4,11 @@
 
 #include <array>
 #include <atomic>
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/ei/lif_cells.h"
@@ -16,15 +18,6 @@
 #include "core/math/gaussian_rows.h"
 
 namespace homeostat::ei {
-
-/// The brief input that can wake the network: the first `cells` E cells receive it, through the
-/// kinetics of E synapses, in one step.
-struct Kick {
-  std::int32_t step = 1000;
-  double amplitude = 980;  ///< pA added to u / tau_rise: no step of that current (peak 194 pA)
-  int cells = 100;
-  bool operator==(const Kick&) const = default;
-};
 
 /// Chosen cells and what they did, step by step.
 struct Probes {
@@ -50,33 +43,55 @@ class SpikingNetwork {
   Spikes spikes() const;
 
  private:
-  /// Cells that fired in a step. A cache line each, as the other thread reads them.
-  struct alignas(64) Fired {
-    std::vector<std::uint16_t> cells;
+  using FewCells = boost::container::small_vector<std::uint16_t, 20>;
+  /// What one half tells the other every few steps. Nothing else passes between two threads, as
+  /// every line of memory that does can cost a quarter of a step's time: this mostly is one.
+  struct Message {
+    std::atomic<int> number{0};
+    struct Line {
+      std::uint16_t steps = 0;
+      std::array<std::uint16_t, LifCells::steps_until_felt> counts{};  ///< that fired, by step
+      std::array<std::uint16_t, 26> cells{};
+    } line;
+    std::vector<std::uint16_t> more;  ///< cells, where there are many
   };
-  /// What one thread steps. The other reads nothing of it but `recent` and `steps_done`.
-  struct alignas(64) Half {
+  /// Lines are loaded in pairs and ahead: what another thread writes is kept further away.
+  static constexpr std::size_t apart = 256;
+  struct alignas(apart) Half {
     std::optional<math::GaussianRows> noise;
     Spikes spikes;
-    std::int32_t finished = 0;                            ///< steps whose arrivals are added
-    alignas(64) std::vector<Fired> recent;                ///< a ring of steps
-    alignas(64) std::atomic<std::int32_t> steps_done{0};  ///< steps whose spikes are known
+    std::optional<Kick> kick;  ///< a copy: the other thread's would be written beside
+    Probes* probes = nullptr;
+    // Steps of the potentials, of the currents, and those whose arrivals are in the currents: in
+    // this order, each at most one behind the one before, and all alike outside of advance().
+    std::int32_t stepped = 0, flowed = 0, arrived = 0;
+    /// Cells that fired lately, by sending half; a ring of steps.
+    std::array<std::vector<FewCells>, 2> recent;
+    std::int32_t heard = 0;      ///< steps of the other half
+    int sent = 0, received = 0;  ///< messages
+    struct alignas(apart) Apart : Message {};
+    std::array<Apart, 2> messages;  ///< to the other half: the newest and the one before
   };
 
-  void run_on_two_threads(std::int32_t end, const std::optional<Kick>& kick, Probes* probes);
+  void run_on_two_threads(std::int32_t end);
   void judge(bool together, double seconds_per_step);
-  void run_alone(std::int32_t end, const std::optional<Kick>& kick, Probes* probes);
-  void run_half(std::size_t half, std::int32_t end, const std::optional<Kick>& kick,
-                Probes* probes);
-  void step_half(std::size_t half, std::int32_t step);
-  void deliver_to_half(std::size_t half);
-  void finish_step(std::size_t half, const std::optional<Kick>& kick, Probes* probes);
+  void run_alone(std::int32_t end);
+  void run_half(std::size_t half, std::int32_t end);
+  void step_batch(std::size_t half, std::int32_t end);
+  std::span<const std::uint16_t> step_half(std::size_t half);
+  void send(std::size_t half, std::int32_t first);
+  void receive(std::size_t half);
+  void let_arrive();
+  void let_arrive(std::size_t half);
+  void catch_up();
   template <class Deliver>
-  void deliver(std::int32_t step, const Deliver& to);
-  void add_kick(std::size_t half, const Kick& kick);
-  std::vector<std::uint16_t>& fired(std::size_t half, std::int32_t step) {
-    auto& ring = halves_[half].recent;
-    return ring[static_cast<std::size_t>(step) % ring.size()].cells;
+  void deliver(std::size_t half, std::int32_t step, const Deliver& to);
+  void kick_if_due(std::size_t half, std::int32_t step);
+  template <class Note>
+  void note(std::size_t half, const Note& of_cell);
+  FewCells& fired(std::size_t reader, std::size_t sender, std::int32_t step) {
+    auto& ring = halves_[reader].recent[sender];
+    return ring[static_cast<std::size_t>(step) % ring.size()];
   }
 
   Synapses synapses_;

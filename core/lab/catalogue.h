@@ -1,4 +1,5 @@
-// The papers' experiments by name: data from resources/, embedded when the program is built.
+// The papers' experiments and figures by name: data from resources/, embedded when the program is
+// built.
 #pragma once
 
 #include <span>
@@ -9,11 +10,19 @@
 
 namespace homeostat::lab {
 
+struct Figure;
+
 /// All built-in experiments, sorted as the paper's figures are.
 std::span<const Experiment> built_in_experiments();
 
 /// Throws InputError with a suggestion when there is none of that name.
 const Experiment& built_in_experiment(std::string_view name);
+
+/// All built-in figures, sorted as the paper's are.
+std::span<const Figure> built_in_figures();
+
+/// By its name, or by that of a built-in experiment it shows. Throws InputError with a suggestion.
+const Figure& built_in_figure(std::string_view name);
 
 inline constexpr std::string_view default_experiment = "fig4b";
 /// What a model's laboratory opens with.

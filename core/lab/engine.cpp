@@ -48,15 +48,25 @@ class Engine::Model {
     std::vector<Event> logged;
     for (const auto& [symbol, value] : changes) {
       logged.push_back(protocol_.event_now(symbol, value));
-      apply(protocol_.apply(logged.back()));
+      apply(protocol_.take_in(logged.back()));
     }
     return logged;
+  }
+
+  void treat(const Event& event) {
+    apply(protocol_.enter_boundary());
+    Experiment edited = protocol_.experiment();
+    edited.parameters = values();
+    edited.events.clear();
+    edited.log = {event};
+    validate(edited);
+    apply(protocol_.take_in(event));
   }
 
   Event silence() {
     apply(protocol_.enter_boundary());
     Event event = protocol_.event_now(std::string(activity_symbol), 0);
-    apply(protocol_.apply(event));
+    apply(protocol_.take_in(event));
     return event;
   }
 
@@ -135,6 +145,8 @@ std::int64_t Engine::trials_done() const { return model_->done(); }
 const ParameterValues& Engine::parameters() const { return model_->values(); }
 
 std::vector<Event> Engine::edit(std::span<const Change> changes) { return model_->edit(changes); }
+
+void Engine::treat(const Event& event) { model_->treat(event); }
 
 Event Engine::reset_activity() { return model_->silence(); }
 

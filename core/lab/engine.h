@@ -10,10 +10,14 @@
 
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
+#include "core/lab/network_state.h"
 #include "core/lab/network_trial.h"
 #include "core/lab/record.h"
-#include "core/lab/spiking_model.h"
 #include "core/lab/trace.h"
+
+namespace homeostat::ei {
+class Synapses;
+}
 
 namespace homeostat::lab {
 
@@ -55,6 +59,10 @@ class Engine {
   /// Takes effect at the next trial (online mode: the next second). Returns the events as logged.
   /// Throws InputError when the result would not be a valid experiment; then nothing changes.
   std::vector<Event> edit(std::span<const Change> changes);
+
+  /// A hand's lesion of chosen cells or current into them, as it shall stand in the log: from the
+  /// next trial on, or the end of one before (add_to_log). Spiking networks only.
+  void treat(const Event& event);
 
   /// Silences the activity (rates, noise, averages) and leaves the weights; logged.
   Event reset_activity();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/math/check.h"
 
@@ -32,6 +33,23 @@ double value_during_run(const Event& event, const ParameterSpec& spec, double pr
 void change_weight(const Event& event, Model model, ei::Weights& weights) {
   double& weight = *ei::weight(weights, event.symbol);
   weight = value_during_run(event, parameter(model, event.symbol), weight);
+}
+
+void add_to_log(std::vector<Event>& log, Event event) {
+  // Without an end it is permanent and no end of another.
+  const auto begun = event.until_trial
+                         ? std::ranges::find_if(log,
+                                                [&](Event logged) {
+                                                  if (!logged.until_trial) return false;
+                                                  logged.until_trial = event.until_trial;
+                                                  return logged == event;
+                                                })
+                         : log.end();
+  if (begun != log.end()) {
+    *begun = std::move(event);
+  } else {
+    log.push_back(std::move(event));
+  }
 }
 
 bool is_network_event(const Event& event) {

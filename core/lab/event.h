@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@
 namespace homeostat::lab {
 
 enum class Operation { set, add, scale };
+
+/// As `until_trial`: there is no trial without it.
+inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
 /// The symbol of the event that silences the activity and leaves the weights alone.
 inline constexpr std::string_view activity_symbol = "activity";
@@ -34,7 +38,7 @@ struct Event {
   std::string symbol;
   Operation operation = Operation::set;
   double value = 0;                         ///< for a choice, its index
-  std::optional<std::int64_t> until_trial;  ///< first trial without it
+  std::optional<std::int64_t> until_trial;  ///< first trial without it; perhaps `never`
   std::optional<double> until_ms;           ///< within the same trial; online: of the run
   /// Networks: "E 1-100, I 7" (cell_set.h): the cells that are lesioned, or into which I_ext is
   /// injected on top of what all have. Empty: the parameter, for all.
@@ -51,6 +55,10 @@ double value_during_run(const Event& event, const ParameterSpec& spec, double pr
 
 /// The event's operation on the weight it names. Throws RunError as value_during_run() does.
 void change_weight(const Event& event, Model model, ei::Weights& weights);
+
+/// Adds to a log what a hand did. An event that differs from one in the log only in `until_trial`
+/// is that one's end and takes its place.
+void add_to_log(std::vector<Event>& log, Event event);
 
 /// Changes what a network is or does (weights, activity, chosen cells), not a parameter.
 bool is_network_event(const Event& event);

@@ -9,6 +9,7 @@ namespace homeostat::lab {
 namespace {
 
 constexpr std::array<std::string_view, 3> operations{"set", "add", "scale"};
+constexpr std::string_view never_text = "never";
 constexpr std::array<std::string_view, 8> event_fields{"trial", "time_ms",     "symbol",   "op",
                                                        "value", "until_trial", "until_ms", "cells"};
 
@@ -20,7 +21,9 @@ Event event_from(const Json& json, const std::string& where, Model model) {
   if (json.contains("trial")) event.trial = integer_of(json["trial"], where + ".trial");
   if (json.contains("time_ms")) event.time_ms = number_of(json["time_ms"], where + ".time_ms");
   if (json.contains("until_trial")) {
-    event.until_trial = integer_of(json["until_trial"], where + ".until_trial");
+    event.until_trial = json["until_trial"] == never_text
+                            ? never
+                            : integer_of(json["until_trial"], where + ".until_trial");
   }
   if (json.contains("until_ms")) event.until_ms = number_of(json["until_ms"], where + ".until_ms");
   const std::string op = text_field(json, "op", "set");
@@ -66,7 +69,8 @@ Json json_of(const Event& event, Model model) {
                         : json_value(parameter(model, event.symbol), event.value);
   }
   if (!event.cells.empty()) json["cells"] = event.cells;
-  if (event.until_trial) json["until_trial"] = *event.until_trial;
+  if (event.until_trial)
+    json["until_trial"] = *event.until_trial == never ? Json(never_text) : Json(*event.until_trial);
   if (event.until_ms) json["until_ms"] = *event.until_ms;
   return json;
 }

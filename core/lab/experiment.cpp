@@ -71,7 +71,8 @@ bool may_change_within_trial(const ParameterSpec& spec) {
          spec.section == Section::cells || spec.symbol == "noise_sigma";
 }
 
-void validate_times(const Event& event, bool online) {
+/// Of a protocol's event or, where `is_logged`, of what a hand did, and perhaps undid at once.
+void validate_times(const Event& event, bool online, bool is_logged) {
   const auto check_time = [&](double ms, std::string_view what) {
     if (!std::isfinite(ms) || ms < 0) {
       refuse_event(event, std::string(what) + " " + number_text(ms), "a time of at least 0 ms");
@@ -88,7 +89,8 @@ void validate_times(const Event& event, bool online) {
   if (event.trial && *event.trial < 1) {
     refuse_event(event, "trial " + std::to_string(*event.trial), "1 or more");
   }
-  if (event.until_trial && *event.until_trial <= event.trial.value_or(1)) {
+  const std::int64_t first = event.trial.value_or(1);
+  if (event.until_trial && *event.until_trial < (is_logged ? first : first + 1)) {
     refuse_event(event, "until_trial " + std::to_string(*event.until_trial),
                  "a trial after the first");
   }
@@ -113,9 +115,9 @@ void validate_cells(const Event& event, const ParameterValues& p) {
   }
 }
 
-void validate(const Event& event, const ParameterValues& p) {
+void validate(const Event& event, const ParameterValues& p, bool is_logged) {
   const bool online = is_online(p);
-  validate_times(event, online);
+  validate_times(event, online, is_logged);
   if (event.symbol == activity_symbol) {
     if (!is_permanent(event, online))
       refuse_event(event, "no trial, or an end", "a trial, and no end");
@@ -173,8 +175,8 @@ void validate(const Experiment& experiment) {
   if (experiment.trials < 1 || experiment.trials > most_trials) {
     throw InputError("trials", std::to_string(experiment.trials), "1 to 100000000");
   }
-  for (const auto& event : experiment.events) validate(event, p);
-  for (const auto& event : experiment.log) validate(event, p);
+  for (const auto& event : experiment.events) validate(event, p, false);
+  for (const auto& event : experiment.log) validate(event, p, true);
   std::vector<Event> all = experiment.log;
   all.insert(all.end(), experiment.events.begin(), experiment.events.end());
   validate_together(std::move(all), p);

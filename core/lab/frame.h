@@ -10,6 +10,7 @@
 #include "core/lab/event.h"
 #include "core/lab/experiment.h"
 #include "core/lab/handoff.h"
+#include "core/lab/kept_states.h"
 #include "core/lab/network_trial.h"
 #include "core/lab/outcome.h"
 #include "core/lab/perturbation.h"
@@ -25,6 +26,16 @@ struct Run {
   RecordLog<Event> log;  ///< edits made while it ran
   /// Networks: summed weights onto each unit from E and from I before the first trial, pA.
   std::vector<ei::Rates> start_inputs;
+  /// Networks: where past trials can be run again from.
+  KeptStates states{std::size_t{256} << 20U, 4};
+
+  /// The run so far as one value: its start, and in the log what the hand did. Runs to the same
+  /// bits. `start` is there.
+  Experiment steered() const {
+    Experiment experiment = *start;
+    log.for_each(0, log.size(), [&](const Event& event) { add_to_log(experiment.log, event); });
+    return experiment;
+  }
 
   /// What that trial began from; nothing for the first.
   std::optional<TrialRow> row_before(std::int64_t trial) const {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/ei/synapses.h"
 #include "core/lab/pacing.h"
 #include "core/lab/parallel.h"
 
@@ -50,6 +51,7 @@ class LiveRun::Loop : private Observer {
         begin(before.single_steps);
       } else {
         edit(*before.experiment);
+        treat();
         if (wish_.activity_resets != before.activity_resets)
           run_->log.append(engine_->reset_activity());
       }
@@ -93,6 +95,8 @@ class LiveRun::Loop : private Observer {
     run_->start = wish_.experiment;
     engine_.emplace(*wish_.experiment, engine_threads());
     if (const ei::Synapses* synapses = engine_->synapses()) run_->start_inputs = synapses->inputs();
+    treatment_ = {};
+    treat();
   }
 
   void edit(const Experiment& before) {
@@ -102,6 +106,15 @@ class LiveRun::Loop : private Observer {
     });
     if (changes.empty()) return;
     for (Event& event : engine_->edit(changes)) run_->log.append(std::move(event));
+  }
+
+  void treat() {
+    if (!engine_ || engine_->synapses() == nullptr) return;
+    const ei::Sizes sizes = engine_->synapses()->sizes();
+    for (Event& event : treatment_.change_to(wish_.treatment, sizes, engine_->trials_done() + 1)) {
+      engine_->treat(event);
+      run_->log.append(std::move(event));
+    }
   }
 
   void anchor() {
@@ -162,6 +175,7 @@ class LiveRun::Loop : private Observer {
   NetworkTrial* network_trial_for(std::int64_t trial) override {
     if (trial != last_of_chunk_) return nullptr;
     recording_ = std::make_shared<NetworkTrial>();
+    recording_->all_weights = wish_.all_weights;
     const auto cells = wish_.experiment->parameters["N_E"] + wish_.experiment->parameters["N_I"];
     for (const int cell : wish_.probed) {
       if (cell >= 0 && cell < cells) recording_->probed.push_back(cell);
@@ -171,13 +185,8 @@ class LiveRun::Loop : private Observer {
 
   void on_trial(const TrialRow& row) override {
     run_->rows.append(row);
+    if (is_network() && run_->states.wants(row.trial)) run_->states.keep(engine_->network_state());
     story_.add(row, engine_->parameters());
-  }
-
-  Experiment steered() const {
-    Experiment experiment = *run_->start;
-    run_->log.for_each(0, run_->log.size(), [&](const Event& e) { experiment.log.push_back(e); });
-    return experiment;
   }
 
   void look_at_cursor() {
@@ -186,7 +195,7 @@ class LiveRun::Loop : private Observer {
     const std::int64_t trial = wish_.cursor_trial;
     if (trial < 1 || trial > rows || is_online(wish_.experiment->parameters)) return;
     if (is_network()) return;  // its past is in the rows alone
-    const Experiment experiment = steered();
+    const Experiment experiment = run_->steered();
     const auto before = run_->row_before(trial);
     cursor_.trace = replay_trial(experiment, trial, before ? &*before : nullptr);
     cursor_.ghost = ghost_of(experiment, trial, before, cursor_.trace);
@@ -199,7 +208,7 @@ class LiveRun::Loop : private Observer {
     if (recording_) network_ = std::exchange(recording_, nullptr);
     if (is_network()) return;
     newest_.ghost =
-        ghost_of(steered(), last_of_chunk_, run_->row_before(last_of_chunk_), newest_.trace);
+        ghost_of(run_->steered(), last_of_chunk_, run_->row_before(last_of_chunk_), newest_.trace);
   }
 
   /// The trace is copied, so that a frame given back carries nothing over.
@@ -237,6 +246,7 @@ class LiveRun::Loop : private Observer {
   RunStory story_;
   std::string error_;
   Seen newest_, cursor_;
+  StandingTreatment treatment_;
   std::shared_ptr<const NetworkTrial> network_;
   std::shared_ptr<NetworkTrial> recording_;  ///< of the trial that runs
   std::unique_ptr<Frame> frame_;             ///< one that nobody read, to be filled again

@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/lab/cell_treatment.h"
 #include "core/lab/engine.h"
 #include "core/lab/frame.h"
 #include "core/lab/handoff.h"
@@ -29,6 +30,9 @@ struct Wish {
   std::int64_t cursor_trial = 0;     ///< trial to look at; 0: the newest
   /// Networks: cells whose potential and currents are recorded; those that do not exist are not.
   std::vector<int> probed;
+  /// Networks: what chosen cells bear from the next trial on. They must be there.
+  CellTreatment treatment;
+  bool all_weights = false;  ///< networks: every weight is recorded, see NetworkTrial
   /// Up to this trial it runs flat out, playing or not.
   std::int64_t jump_to = 0;
 };

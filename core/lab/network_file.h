@@ -11,7 +11,7 @@
 
 #include "core/lab/experiment.h"
 #include "core/lab/record.h"
-#include "core/lab/spiking_model.h"
+#include "core/lab/network_state.h"
 
 namespace homeostat::lab {
 

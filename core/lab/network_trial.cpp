@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "core/ei/synapses.h"
+
 namespace homeostat::lab {
 
 namespace {
@@ -10,10 +12,12 @@ int rounded_up(int count, int every) { return (count + every - 1) / every; }
 
 }  // namespace
 
-WeightSample sample_weights(const ei::Synapses& synapses) {
+int usual_sampling(ei::Sizes cells) { return rounded_up(cells.all(), most_sampled_cells); }
+
+WeightSample sample_weights(const ei::Synapses& synapses, int every) {
   const ei::Sizes all = synapses.sizes();
   WeightSample sample;
-  sample.every = rounded_up(all.all(), most_sampled_cells);
+  sample.every = every;
   sample.cells = {rounded_up(all.E, sample.every), rounded_up(all.I, sample.every)};
   const auto columns = static_cast<std::size_t>(sample.cells.all());
   sample.weights.assign(columns * columns, std::numeric_limits<float>::quiet_NaN());

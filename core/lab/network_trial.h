@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/ei/lif_cells.h"
 #include "core/ei/spikes.h"
-#include "core/ei/synapses.h"
 #include "core/ei/up_states.h"
+
+namespace homeostat::ei {
+class Synapses;
+}
 
 namespace homeostat::lab {
 
@@ -23,17 +25,23 @@ struct WeightSample {
 /// So many cells make a matrix that can be seen as a whole.
 inline constexpr int most_sampled_cells = 200;
 
-WeightSample sample_weights(const ei::Synapses& synapses);
+/// Of every `every`-th cell of each population.
+WeightSample sample_weights(const ei::Synapses& synapses, int every);
+/// The least by which a network comes down to most_sampled_cells.
+int usual_sampling(ei::Sizes cells);
 
 struct NetworkTrial {
   /// Asked for: cells whose potential and currents are wanted at every step.
   std::vector<int> probed;
+  bool all_weights = false;  ///< rather than those of every so many cells
 
   std::int64_t trial = 0;  ///< 0: nothing yet
   ei::Sizes sizes;
   double dt_ms = 0.1, duration_ms = 0;
   int kicked = 0;  ///< so many of the first E cells
   double kick_ms = 0;
+  std::vector<int> lesioned;  ///< at any time in it, ascending
+  std::vector<int> driven;    ///< the same of cells with a current of their own
   ei::Spikes spikes;
   ei::TrialRates rates;          ///< its bins are the population rates over the trial
   ei::Rates interval_variation;  ///< CV_ISI, as ei::interval_variation() has it

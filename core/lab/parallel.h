@@ -7,8 +7,9 @@
 
 namespace homeostat::lab {
 
-/// `background` leaves the processor to everybody else (Linux; elsewhere the same as `normal`).
-enum class Priority { normal, background };
+/// `low` lets others go first, yet goes on beside them; `background` leaves the processor to
+/// everybody else (Linux; elsewhere both the same as `normal`).
+enum class Priority { normal, low, background };
 
 struct Workers {
   unsigned threads = 1;

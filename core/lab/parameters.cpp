@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/ei/plasticity.h"
 #include "core/lab/model_tables.h"
 #include "core/math/check.h"
 
@@ -22,6 +23,11 @@ std::string allowed_text(const Allowed& allowed) {
 }
 
 std::string choices_text(const ParameterSpec& spec, std::string_view given) {
+  if (spec.symbol == "rule" &&
+      std::ranges::find(ei::named_rules(), given, &ei::NamedRule::name) != ei::named_rules().end())
+    return "in networks, whose cells learn one by one, a rule that is linear in the two errors: "
+           "two_term, cross_homeostatic, homeostatic, synaptic_scaling, homeo_HHHH to homeo_AAAA, "
+           "custom";
   const std::string near = nearest_name(given, spec.choices);
   if (spec.choices.size() > 6) {
     return near.empty()

@@ -17,10 +17,13 @@ Protocol::Protocol(const Experiment& experiment)
       online_(is_online(experiment.parameters)),
       values_(experiment.parameters),
       of_trial_(values_) {
-  std::ranges::copy_if(experiment.events, std::back_inserter(within_trial_),
-                       [this](const Event& event) {
-                         return !is_permanent(event, online_) && !lasts_whole_trials(event);
-                       });
+  const auto is_within_trial = [this](const Event& event) {
+    return !is_permanent(event, online_) && !lasts_whole_trials(event);
+  };
+  std::ranges::copy_if(experiment.events, std::back_inserter(within_trial_), is_within_trial);
+  for (const Event& event : experiment.log) {
+    if (is_within_trial(event)) add_to_log(within_trial_, event);
+  }
 }
 
 Protocol::NetworkEvents Protocol::enter_boundary() {
@@ -48,9 +51,13 @@ Event Protocol::event_now(std::string symbol, double value) const {
   return event;
 }
 
-Protocol::NetworkEvents Protocol::apply(const Event& permanent) {
+Protocol::NetworkEvents Protocol::take_in(const Event& edit) {
   NetworkEvents to_networks;
-  apply(permanent, to_networks);
+  if (is_permanent(edit, online_)) {
+    apply(edit, to_networks);
+  } else {
+    add_to_log(within_trial_, edit);
+  }
   return to_networks;
 }
 

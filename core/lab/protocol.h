@@ -25,7 +25,9 @@ class Protocol {
   [[nodiscard]] NetworkEvents enter_trial();
   /// A permanent event as it would stand in the log, now.
   Event event_now(std::string symbol, double value) const;
-  [[nodiscard]] NetworkEvents apply(const Event& permanent);
+  /// An edit as it shall stand in the log: permanent from now on, or in the trials to come while it
+  /// lasts.
+  [[nodiscard]] NetworkEvents take_in(const Event& edit);
 
   /// The trial that was entered; valid until the next one is.
   struct Trial {
@@ -55,7 +57,7 @@ class Protocol {
   bool online_;
   ParameterValues values_;
   ParameterValues of_trial_;
-  std::vector<Event> within_trial_;  ///< temporary events that do not
+  std::vector<Event> within_trial_;  ///< temporary events that do not, edits last
   std::int64_t done_ = 0;
   bool log_is_applied_ = false;
 };

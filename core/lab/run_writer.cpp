@@ -1,4 +1,5 @@
 #include "core/lab/run_writer.h"
+#include "core/ei/synapses.h"
 
 #include <utility>
 

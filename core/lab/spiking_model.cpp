@@ -1,6 +1,7 @@
 #include "core/lab/spiking_model.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -45,15 +46,19 @@ void change_class(const Event& event, Model model, ei::Synapses& synapses) {
   synapses.scale_class(static_cast<ei::WeightClass>(c), after / before);
 }
 
-/// Lesioned cells, ascending, after one event more.
-std::vector<int> after_lesion(const Event& event, std::vector<int> lesioned, ei::Sizes sizes) {
-  const std::vector<int> cells = parse_cells(event.cells, sizes);
+std::vector<int> united(const std::vector<int>& a, const std::vector<int>& b) {
   std::vector<int> result;
-  if (event.value != 0) {
-    std::ranges::set_union(lesioned, cells, std::back_inserter(result));
-  } else {
-    std::ranges::set_difference(lesioned, cells, std::back_inserter(result));
-  }
+  std::ranges::set_union(a, b, std::back_inserter(result));
+  return result;
+}
+
+/// Lesioned cells, ascending, after one event more.
+std::vector<int> after_lesion(const Event& event, const std::vector<int>& lesioned,
+                              ei::Sizes sizes) {
+  const std::vector<int> cells = parse_cells(event.cells, sizes);
+  if (event.value != 0) return united(lesioned, cells);
+  std::vector<int> result;
+  std::ranges::set_difference(lesioned, cells, std::back_inserter(result));
   return result;
 }
 
@@ -80,7 +85,8 @@ TrialRow SpikingModel::run_trial(const Protocol::Trial& trial, NetworkTrial* rec
     probes.cells = record->probed;
     probes.states.resize(probes.cells.size());
   }
-  ei::Spikes spikes = simulate(trial, probes.cells.empty() ? nullptr : &probes);
+  Treated treated;
+  ei::Spikes spikes = simulate(trial, probes.cells.empty() ? nullptr : &probes, treated);
 
   const ei::Sizes sizes = synapses().sizes();
   const double duration = p["trial_duration"];
@@ -94,12 +100,15 @@ TrialRow SpikingModel::run_trial(const Protocol::Trial& trial, NetworkTrial* rec
     record->states = std::move(probes.states);
     record->interval_variation = ei::interval_variation(spikes, sizes);
     record->spikes = std::move(spikes);
+    record->lesioned = std::move(treated.lesioned);
+    record->driven = std::move(treated.driven);
     fill(*record, trial, std::move(rates));
   }
   return done;
 }
 
-ei::Spikes SpikingModel::simulate(const Protocol::Trial& trial, ei::Probes* probes) {
+ei::Spikes SpikingModel::simulate(const Protocol::Trial& trial, ei::Probes* probes,
+                                  Treated& treated) {
   const std::int64_t steps = trial_steps(trial.values);
   const bool weights_change = std::ranges::any_of(
       trial.changes, [](const Overlay& change) { return ei::is_weight(change.event.symbol); });
@@ -115,7 +124,7 @@ ei::Spikes SpikingModel::simulate(const Protocol::Trial& trial, ei::Probes* prob
     ParameterValues values = trial.values;
     lay_over(trial.changes, step, values);
     network_->cells().set_parameters(lif_parameters(values));
-    lay_over_cells(trial.changes, step);
+    lay_over_cells(trial.changes, step, treated);
     if (weights_change) lay_over_weights(trial.changes, step, values.model(), learned);
     network_->advance(static_cast<std::int32_t>(at[k + 1] - at[k]), kick(values), probes);
   }
@@ -123,19 +132,26 @@ ei::Spikes SpikingModel::simulate(const Protocol::Trial& trial, ei::Probes* prob
   return network_->spikes();
 }
 
-void SpikingModel::lay_over_cells(const std::vector<Overlay>& changes, std::int64_t step) {
+void SpikingModel::lay_over_cells(const std::vector<Overlay>& changes, std::int64_t step,
+                                  Treated& treated) {
   std::vector<int> lesioned = lesioned_;
   std::vector<double> current = injected_;
   for (const Overlay& change : changes) {
     if (!is_active(change, step) || change.event.cells.empty()) continue;
     if (change.event.symbol == lesion_symbol) {
-      lesioned = after_lesion(change.event, std::move(lesioned), synapses().sizes());
+      lesioned = after_lesion(change.event, lesioned, synapses().sizes());
     } else {
       inject(change.event, synapses().sizes(), current);
     }
   }
   network_->cells().set_lesioned(lesioned);
   network_->cells().inject(current);
+  std::vector<int> driven;
+  for (std::size_t cell = 0; cell < current.size(); ++cell) {
+    if (current[cell] != 0) driven.push_back(static_cast<int>(cell));
+  }
+  treated.lesioned = united(treated.lesioned, lesioned);
+  treated.driven = united(treated.driven, driven);
 }
 
 void SpikingModel::lay_over_weights(const std::vector<Overlay>& changes, std::int64_t step,
@@ -178,14 +194,15 @@ void SpikingModel::fill(NetworkTrial& record, const Protocol::Trial& trial, ei::
   record.rates = std::move(rates);
   record.averages.assign(averages_.floored().begin(), averages_.floored().end());
   record.inputs = synapses().inputs();
-  record.weights = sample_weights(synapses());
+  record.weights =
+      sample_weights(synapses(), record.all_weights ? 1 : usual_sampling(record.sizes));
 }
 
 void SpikingModel::apply(const Event& event, Model model) {
   if (event.symbol == activity_symbol) {
     averages_.clear();
   } else if (event.symbol == lesion_symbol) {
-    lesioned_ = after_lesion(event, std::move(lesioned_), synapses().sizes());
+    lesioned_ = after_lesion(event, lesioned_, synapses().sizes());
   } else if (!event.cells.empty()) {
     inject(event, synapses().sizes(), injected_);
   } else {

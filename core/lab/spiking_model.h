@@ -8,20 +8,13 @@
 
 #include "core/ei/spiking_learning.h"
 #include "core/ei/spiking_network.h"
+#include "core/lab/network_state.h"
 #include "core/lab/network_trial.h"
 #include "core/lab/protocol.h"
 #include "core/lab/record.h"
 #include "core/lab/trace.h"
 
 namespace homeostat::lab {
-
-/// All that a trial leaves to the next one, besides the wiring.
-struct NetworkState {
-  std::int64_t trial = 0;        ///< trials done
-  std::vector<float> weights;    ///< pA, in the order of ei::Synapses::weights()
-  std::vector<double> averages;  ///< Hz, floored, one a unit; empty before the first trial
-  bool operator==(const NetworkState&) const = default;
-};
 
 class SpikingModel {
  public:
@@ -44,8 +37,13 @@ class SpikingModel {
   const ei::Synapses& synapses() const { return network_->synapses(); }
 
  private:
-  ei::Spikes simulate(const Protocol::Trial& trial, ei::Probes* probes);
-  void lay_over_cells(const std::vector<Overlay>& changes, std::int64_t step);
+  /// What chosen cells have borne in a trial, each cell once, ascending.
+  struct Treated {
+    std::vector<int> lesioned, driven;
+  };
+
+  ei::Spikes simulate(const Protocol::Trial& trial, ei::Probes* probes, Treated& treated);
+  void lay_over_cells(const std::vector<Overlay>& changes, std::int64_t step, Treated& treated);
   void lay_over_weights(const std::vector<Overlay>& changes, std::int64_t step, Model model,
                         const std::vector<float>& learned);
   TrialRow row(const Protocol::Trial& trial, const ei::TrialRates& rates,

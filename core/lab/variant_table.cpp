@@ -10,7 +10,6 @@
 #include "core/lab/outcome.h"
 #include "core/lab/result_io.h"
 #include "core/math/check.h"
-#include "core/math/random.h"
 
 namespace homeostat::lab {
 
@@ -96,14 +95,6 @@ void add(RunCounts& sum, const RunCounts& more) {
 }
 
 }  // namespace
-
-ei::Weights drawn_start(const StartRange& range, std::uint64_t seed, std::uint64_t number) {
-  math::UniformStream uniform(seed, number, math::Block::starts);
-  const auto low = range.low.array(), high = range.high.array();
-  std::array<double, 4> w{};
-  for (std::size_t k = 0; k < 4; ++k) w[k] = low[k] + (high[k] - low[k]) * uniform.next();
-  return ei::Weights::from(w);
-}
 
 void validate(const VariantQuestion& question) {
   validate(question.experiment);

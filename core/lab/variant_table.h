@@ -12,18 +12,9 @@
 
 #include "core/lab/experiment.h"
 #include "core/lab/parallel.h"
+#include "core/lab/start_range.h"
 
 namespace homeostat::lab {
-
-/// Ranges from which initial weights are drawn, each uniformly.
-struct StartRange {
-  ei::Weights low, high;
-};
-
-/// Around the balance line, most of it self-sustained [paradox, Methods to Fig. 2D].
-inline constexpr StartRange self_sustained_starts{{4, 0.5, 7, 0.5}, {7, 2, 13, 2}};
-/// Before there is activity [paradox, Fig. S2E].
-inline constexpr StartRange developmental_starts{{1, 0.5, 4, 0.2}, {3, 1.5, 8, 0.8}};
 
 /// How many of the runs so far ended how.
 struct RunCounts {
@@ -52,9 +43,6 @@ void validate(const VariantQuestion& question);
 
 /// The analytic half, at once.
 std::vector<VariantRow> analytic_variants(const VariantQuestion& question);
-
-/// A start of a kind, addressed by seed and number.
-ei::Weights drawn_start(const StartRange& range, std::uint64_t seed, std::uint64_t number);
 
 /// Runs them all. `show` is called with the table so far whenever a batch is done, from any of the
 /// workers but one at a time; `done` is the part of the work behind it, 0 to 1. After `stop` it

@@ -12,22 +12,31 @@ class GaussianRows {
  public:
   /// Rows of `length` values, a multiple of GaussianSource::lanes.
   GaussianRows(const GaussianSource& source, std::size_t length)
-      : source_(source), length_(length), pair_(2 * length) {}
+      : source_(source), length_(length), rows_(capacity * length) {}
 
-  /// The next row; valid until the next call.
+  /// The next row; valid until the next call of either.
   const float* next() {
-    if (length_ == 0) return nullptr;
-    second_is_next_ = !second_is_next_;
-    if (!second_is_next_) return pair_.data() + length_;
-    source_.fill(pair_.data(), pair_.data() + length_, length_);
-    return pair_.data();
+    prepare(1);
+    const float* row = rows_.data() + next_ * length_;
+    next_ = (next_ + 1) % capacity;
+    --ready_;
+    return row;
+  }
+  /// Draws so many rows, at most 3, ahead of their use.
+  void prepare(std::size_t count) {
+    for (; ready_ < count; ready_ += 2) {
+      // Rows are drawn in pairs, so a pair never wraps around.
+      float* first = rows_.data() + (next_ + ready_) % capacity * length_;
+      if (length_ > 0) source_.fill(first, first + length_, length_);
+    }
   }
 
  private:
+  static constexpr std::size_t capacity = 4;
   GaussianSource source_;
   std::size_t length_;
-  AlignedFloats pair_;  ///< two rows, drawn together
-  bool second_is_next_ = false;
+  AlignedFloats rows_;  ///< a ring
+  std::size_t next_ = 0, ready_ = 0;
 };
 
 }  // namespace homeostat::math

@@ -48,6 +48,30 @@ Moments moments(const std::vector<Measures>& trials, std::size_t k) {
   return {sum, std::sqrt(squares / (n - 1) / n)};
 }
 
+/// So many trials there; `seconds` becomes what one takes. Fewer when it failed.
+std::vector<Measures> brian(const QString& file, ei::Sizes sizes, int trials, const char* target,
+                            double& seconds) {
+  QProcess process;
+  process.start("/usr/bin/python3", {HOMEOSTAT_SOURCE_DIR "/tests/long/brian2_network.py", file,
+                                     QString::number(sizes.E), QString::number(sizes.I),
+                                     QString::number(trials), target});
+  std::vector<Measures> rates;
+  if (!process.waitForFinished(900'000) || process.exitCode() != 0) {
+    qWarning("%s", process.readAllStandardError().right(2000).constData());
+    return rates;
+  }
+  seconds = 0;
+  for (const QByteArray& line : process.readAllStandardOutput().split('\n')) {
+    const auto fields = line.split(' ');
+    if (fields.size() != measures + 1) continue;
+    Measures& trial = rates.emplace_back();
+    for (std::size_t k = 0; k < measures; ++k)
+      trial[k] = fields[static_cast<qsizetype>(k)].toDouble();
+    seconds += fields.last().toDouble() / trials;
+  }
+  return rates;
+}
+
 }  // namespace
 
 class Brian2Test : public QObject {
@@ -70,24 +94,10 @@ class Brian2Test : public QObject {
     lab::write_synapses(synapses, 0.1, file.toStdString());
 
     constexpr int trials = 12;
-    QProcess brian;
-    brian.setProcessChannelMode(QProcess::SeparateChannels);
-    brian.start(python,
-                {HOMEOSTAT_SOURCE_DIR "/tests/long/brian2_network.py", file,
-                 QString::number(sizes.E), QString::number(sizes.I), QString::number(trials)});
-    QVERIFY(brian.waitForFinished(900'000));
-    QVERIFY2(brian.exitCode() == 0, brian.readAllStandardError().right(2000));
-    std::vector<Measures> theirs;
-    double seconds = 0;
-    for (const QByteArray& line : brian.readAllStandardOutput().split('\n')) {
-      const auto fields = line.split(' ');
-      if (fields.size() != measures + 1) continue;
-      Measures& trial = theirs.emplace_back();
-      for (std::size_t k = 0; k < measures; ++k)
-        trial[k] = fields[static_cast<qsizetype>(k)].toDouble();
-      seconds += fields.last().toDouble() / trials;
-    }
+    double seconds = 0, standalone_seconds = 0;
+    const std::vector<Measures> theirs = brian(file, sizes, trials, "cython", seconds);
     QCOMPARE(theirs.size(), std::size_t{trials});
+    QCOMPARE(brian(file, sizes, 1, "cpp_standalone", standalone_seconds).size(), std::size_t{1});
 
     ei::SpikingNetwork network(synapses);
     std::vector<Measures> ours;
@@ -95,8 +105,11 @@ class Brian2Test : public QObject {
     for (std::uint64_t trial = 1; trial <= 40; ++trial)
       ours.push_back(measured(test::run(network, {}, 9, trial), sizes));
     const double own_seconds = double(std::clock() - start) / CLOCKS_PER_SEC / 40;
-    qInfo("processor time a trial: Brian2 (Cython) %.2f s, ours %.3f s, %.0f times", seconds,
-          own_seconds, seconds / own_seconds);
+    qInfo(
+        "a trial: Brian2 (Cython) %.2f s, its standalone program %.2f s, ours %.3f s: %.0f, %.0f "
+        "times",
+        seconds, standalone_seconds, own_seconds, seconds / own_seconds,
+        standalone_seconds / own_seconds);
     for (std::size_t k = 0; k < measures; ++k) {
       const Moments mine = moments(ours, k), other = moments(theirs, k);
       qInfo("%s: ours %.3f +- %.3f, Brian2 %.3f +- %.3f Hz", names[k], mine.mean, mine.error,

@@ -43,8 +43,10 @@ ei::LifParameters noise_free() {
 /// One step of both halves; appends the spikes.
 void step_all(ei::LifCells& cells, std::int32_t step, const float* gaussian, ei::Spikes& spikes) {
   for (const std::size_t half : {0U, 1U}) {
-    for (const auto cell : cells.step(half, step, gaussian + cells.layout().half_first(half)))
+    const float* of_half = gaussian + cells.layout().half_first(half);
+    for (const auto cell : cells.step_potentials(half, step, of_half))
       spikes.push_back({step, cell});
+    cells.step_currents(half);
   }
 }
 

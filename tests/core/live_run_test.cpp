@@ -8,59 +8,27 @@
 
 #include "core/lab/catalogue.h"
 #include "core/lab/latest_task.h"
+#include "tests/support/live_frames.h"
 #include "tests/support/small_network.h"
 
 using namespace homeostat;
 using namespace homeostat::lab;
+using test::frame_when, test::rows_of, test::shared, test::wish_for;
 
 namespace {
 
-std::shared_ptr<const Experiment> shared(Experiment e) {
-  return std::make_shared<const Experiment>(std::move(e));
-}
-
-Wish wish_for(const Experiment& experiment) {
-  Wish wish;
-  wish.revision = 1;
-  wish.run = 1;
-  wish.experiment = shared(experiment);
-  wish.trial_limit = experiment.trials;
-  return wish;
-}
-
-/// The first frame that satisfies `enough`, or null after ten seconds.
-template <class Enough>
-std::unique_ptr<Frame> frame_when(LiveRun& run, Enough&& enough) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  while (std::chrono::steady_clock::now() < end) {
-    if (auto frame = run.take()) {
-      if (enough(*frame)) return frame;
-      run.give_back(std::move(frame));
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  return nullptr;
-}
-
 bool is_finished(const Frame& frame) { return frame.finished; }
 
-std::vector<TrialRow> rows_of(const Run& run) {
-  std::vector<TrialRow> rows;
-  run.rows.for_each(0, run.rows.size(), [&](const TrialRow& row) { rows.push_back(row); });
-  return rows;
-}
-
-class Rows : public Observer {
- public:
-  void on_trial(const TrialRow& row) override { rows.push_back(row); }
-  std::vector<TrialRow> rows;
-};
-
 std::vector<TrialRow> rows_of(const Experiment& experiment) {
+  class Rows : public Observer {
+   public:
+    void on_trial(const TrialRow& row) override { rows.push_back(row); }
+    std::vector<TrialRow> rows;
+  };
   Rows kept;
   Engine engine(experiment);
   engine.advance(experiment.trials, kept);
-  return kept.rows;
+  return std::move(kept.rows);
 }
 
 Experiment short_run(std::int64_t trials) {
@@ -103,9 +71,7 @@ class LiveRunTest : public QObject {
     }
     const auto frame = frame_when(live, is_finished);
     QVERIFY(frame);
-    Experiment replay = *frame->run->start;
-    frame->run->log.for_each(0, frame->run->log.size(),
-                             [&](const Event& event) { replay.log.push_back(event); });
+    const Experiment replay = frame->run->steered();
     QVERIFY(!replay.log.empty());
     QVERIFY(rows_of(*frame->run) == rows_of(replay));
   }
@@ -218,7 +184,7 @@ class LiveRunTest : public QObject {
     QCOMPARE(frame->network->probed, (std::vector<int>{7, 163}));
     QCOMPARE(frame->network->states.size(), std::size_t{2});
     QCOMPARE(frame->run->start_inputs.size(), std::size_t{200});
-    // Its past has rows, and no traces to run again.
+    // Its past is run again beside it (past_trials_test), not by it.
     wish.cursor_trial = 1;
     live.post(wish);
     const auto later = frame_when(live, [&](const Frame& f) { return f.trial > frame->trial; });

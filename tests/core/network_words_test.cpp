@@ -1,5 +1,6 @@
 // What is said of a run of a spiking network, and the sample of its weights.
 #include "core/lab/network_words.h"
+#include "core/ei/synapses.h"
 
 #include <QTest>
 #include <cmath>
@@ -79,7 +80,7 @@ class NetworkWordsTest : public QObject {
     e.parameters.set("N_I", 107);
     e.parameters.set("p_conn", 0.25);
     const Engine engine(e);
-    const WeightSample sample = sample_weights(*engine.synapses());
+    const WeightSample sample = sample_weights(*engine.synapses(), usual_sampling({430, 107}));
     QCOMPARE(sample.every, 3);
     QCOMPARE(sample.cells, (ei::Sizes{144, 36}));
     const auto place = [&](int cell) {
@@ -97,6 +98,14 @@ class NetworkWordsTest : public QObject {
       QVERIFY(expected[k] == sample.weights[k] ||
               (std::isnan(expected[k]) && std::isnan(sample.weights[k])));
     }
+    const WeightSample all = sample_weights(*engine.synapses(), 1);
+    std::size_t found = 0;
+    for (const float weight : all.weights) found += std::isnan(weight) ? 0 : 1;
+    QCOMPARE(found, engine.synapses()->count());
+    engine.synapses()->for_each([&](const ei::Synapse& s) {
+      QCOMPARE(all.weights[static_cast<std::size_t>(s.to) * 537 + static_cast<std::size_t>(s.from)],
+               s.weight);
+    });
   }
 };
 

@@ -174,6 +174,18 @@ class ParametersTest : public QObject {
     CLAIM(!far.empty() && !contains(far, "did you mean"), far);
   }
 
+  void a_rule_of_two_populations_is_refused_in_networks_which_say_what_they_allow() {
+    const ParameterSpec& rule = lab::parameter(lab::Model::spiking, "rule");
+    const std::string message = refusal([&] { lab::parse_value(rule, "forced_balance"); });
+    CLAIM(contains(message, "forced_balance") && contains(message, "networks"), message);
+    for (const std::string_view allowed : {"two_term", "cross_homeostatic", "custom"}) {
+      CLAIM(contains(message, std::string(allowed)), message);
+      CLAIM(refusal([&] { lab::parse_value(rule, allowed); }).empty(), std::string(allowed));
+    }
+    const std::string far = refusal([&] { lab::parse_value(rule, "two_tern"); });
+    CLAIM(contains(far, "did you mean 'two_term'"), far);
+  }
+
   void text_of_a_value_reads_back_as_the_value() {
     for (const ParameterSpec& spec : lab::parameters(model)) {
       for (const double value : {spec.fallback, spec.slider_min, spec.slider_max}) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <vector>
 
+#include "core/ei/synapses.h"
 #include "core/lab/catalogue.h"
 #include "core/lab/cell_set.h"
 #include "core/lab/engine.h"

@@ -4,17 +4,24 @@
 brian2_network.py SYNAPSES.npy N_E N_I TRIALS [cython|cpp_standalone]
 
 SYNAPSES: float64 rows of receiver, sender, weight (pA), delay (ms). Prints, for each trial, the rates
-of E and I (Hz) from 0.2 s and from 0.5 s to the end at 1.5 s, and the seconds the simulation took.
+of E and I (Hz) from 0.2 s and from 0.5 s to the end at 1.5 s, and the seconds the simulation took. A
+standalone program, compiled by Brian2, runs one trial, whatever their number.
 """
 import sys
+import tempfile
 import time
 
 import numpy as np
 from brian2 import (Network, NeuronGroup, SpikeGeneratorGroup, SpikeMonitor, Synapses, defaultclock,
-                    mV, ms, nS, pA, pF, prefs, second, seed, volt)
+                    device, mV, ms, nS, pA, pF, prefs, second, seed, set_device, volt)
 
 file, n_e, n_i, trials = sys.argv[1], *map(int, sys.argv[2:5])
-prefs.codegen.target = 'cython'
+standalone = sys.argv[5:] == ['cpp_standalone']
+if standalone:
+    folder = tempfile.TemporaryDirectory()
+    set_device('cpp_standalone', directory=folder.name, build_on_run=False)
+else:
+    prefs.codegen.target = 'cython'
 defaultclock.dt = 0.1 * ms
 duration = 1.5 * second
 
@@ -55,14 +62,25 @@ kicked = Synapses(kick, group, on_pre='u_E += 980 * pA')
 kicked.connect(j='i')
 spikes = SpikeMonitor(group)
 network = Network(group, from_e, from_i, kick, kicked, spikes)
+
+
+def report(taken):
+    t, i = spikes.t / second, np.asarray(spikes.i)
+    rates = [np.sum((t >= begin) & (lower <= i) & (i < upper)) / (1.5 - begin) / (upper - lower)
+             for begin in (0.2, 0.5) for lower, upper in ((0, n_e), (n_e, cells))]
+    print(*rates, taken, flush=True)
+
+
+if standalone:
+    seed(1)
+    network.run(duration)
+    device.build(directory=folder.name, compile=True, run=True, with_output=False)
+    report(device._last_run_time)
+    sys.exit()
 network.store()
 for trial in range(trials):
     network.restore()
     seed(trial + 1)
     start = time.process_time()
     network.run(duration)
-    taken = time.process_time() - start
-    t, i = spikes.t / second, np.asarray(spikes.i)
-    rates = [np.sum((t >= begin) & (lower <= i) & (i < upper)) / (1.5 - begin) / (upper - lower)
-             for begin in (0.2, 0.5) for lower, upper in ((0, n_e), (n_e, cells))]
-    print(*rates, taken, flush=True)
+    report(time.process_time() - start)

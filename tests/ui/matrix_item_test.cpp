@@ -19,11 +19,13 @@ constexpr float none = std::numeric_limits<float>::quiet_NaN();
 
 MatrixValues matrix(ei::Sizes sizes, float value) {
   const auto cells = static_cast<std::size_t>(sizes.all());
-  return {sizes, sizes, std::vector<float>(cells * cells, value)};
+  return {sizes, sizes, std::make_shared<const std::vector<float>>(cells * cells, value)};
 }
 
 void put(MatrixValues& into, int row, int column, float value) {
-  into.values[static_cast<std::size_t>(row * into.from.all() + column)] = value;
+  auto values = *into.values;
+  values[static_cast<std::size_t>(row * into.from.all() + column)] = value;
+  into.values = std::make_shared<const std::vector<float>>(std::move(values));
 }
 
 /// A plot of 200 x 100 px around a matrix of 3 E and 1 I cells.
@@ -192,9 +194,11 @@ class MatrixItemTest : public QObject {
   void four_million_cells_are_painted_within_a_frame() {
     MatrixValues values = matrix({1600, 400}, none);
     std::mt19937 random(1);
-    for (float& value : values.values) {
-      if (random() % 10 == 0) value = static_cast<float>(random() % 300);
+    std::vector<float> weights(*values.values);
+    for (float& weight : weights) {
+      if (random() % 10 == 0) weight = static_cast<float>(random() % 300);
     }
+    values.values = std::make_shared<const std::vector<float>>(std::move(weights));
     PlotView plot;
     plot.resize(600, 400);
     plot.set_axes_visible(false);

@@ -7,9 +7,10 @@
 
 namespace homeostat::ui {
 
-inline void move_mouse(QAbstractScrollArea& view, QPointF at) {
-  QMouseEvent event(QEvent::MouseMove, at, view.viewport()->mapToGlobal(at), Qt::NoButton,
-                    Qt::NoButton, Qt::NoModifier);
+inline void move_mouse(QAbstractScrollArea& view, QPointF at,
+                       Qt::MouseButtons held = Qt::NoButton) {
+  QMouseEvent event(QEvent::MouseMove, at, view.viewport()->mapToGlobal(at), Qt::NoButton, held,
+                    Qt::NoModifier);
   QCoreApplication::sendEvent(view.viewport(), &event);
 }
 

@@ -4,6 +4,7 @@
 #include <QtTest>
 #include <cmath>
 
+#include "core/ei/synapses.h"
 #include "tests/support/small_network.h"
 #include "tests/ui/mouse.h"
 #include "tests/ui/run_so_far.h"
@@ -21,6 +22,7 @@
 #include "ui/panels/voltage_panel.h"
 #include "ui/panels/weights_panel.h"
 #include "ui/plots/band_item.h"
+#include "ui/plots/decade_axis_item.h"
 #include "ui/plots/histogram_item.h"
 #include "ui/plots/matrix_item.h"
 #include "ui/plots/raster_item.h"
@@ -104,7 +106,7 @@ class SpikingPanelsTest : public QObject {
     SpikesPanel panel;
     show(panel);
     panel.show_view(so_far_.view());
-    turn_wheel(panel.plot(), panel.plot().map().area.center(), 360);
+    turn_wheel(panel.plot(), panel.plot().map().area.center(), 480);
     const PlotMap& map = panel.plot().map();
     QVERIFY(std::abs(map.x_max - map.x_min - 150) < 1e-6);
     QVERIFY(std::abs(map.y_max - map.y_min - 100) < 1e-6);
@@ -131,11 +133,122 @@ class SpikingPanelsTest : public QObject {
     QCOMPARE(other.save_state(), QByteArray("rate"));
   }
 
-  void looking_back_the_spikes_stay_the_newest_and_say_so() {
+  void looking_back_it_says_which_trial_is_there_and_which_is_to_come() {
     SpikesPanel panel;
     show(panel);
     panel.show_view(so_far_.view(1));
-    QVERIFY2(panel.subtitle().startsWith("trial 3, the newest"), qPrintable(panel.subtitle()));
+    QVERIFY2(panel.subtitle().startsWith("trial 3; 1 runs again"), qPrintable(panel.subtitle()));
+  }
+
+  void a_drag_along_the_axis_marks_the_cells_of_its_rows_whatever_their_order() {
+    SpikesPanel panel;
+    show(panel, {600, 150});  // too low for a row for each cell
+    panel.show_view(so_far_.view());
+    panel.set_order(SpikesPanel::Order::rate);
+    const RasterRows& rows = panel.raster().rows();
+    QVERIFY(rows.every > 1);
+    QSignalSpy selected(&panel, &Panel::cells_selected);
+    const PlotMap& map = panel.plot().map();
+    const auto drag = [&](double from, double to, Qt::KeyboardModifiers modifiers) {
+      const QPoint a(qRound(map.area.left()) - 8, qRound(map.y_pixel(from)));
+      const QPoint b(a.x(), qRound(map.y_pixel(to)));
+      QTest::mousePress(panel.plot().viewport(), Qt::LeftButton, modifiers, a);
+      move_mouse(panel.plot(), b, Qt::LeftButton);
+      QTest::mouseRelease(panel.plot().viewport(), Qt::LeftButton, modifiers, b);
+    };
+    drag(rows.I, rows.all(), {});
+    QCOMPARE(selected.size(), 1);
+    const auto E = selected[0][0].value<std::vector<int>>();
+    QCOMPARE(E.size(), std::size_t{160});  // those without a mark too
+    QVERIFY(!selected[0][1].toBool());
+    drag(rows.all(), rows.I + rows.E / 2.0, Qt::ControlModifier);
+    QVERIFY(selected[1][1].toBool());
+    const auto upper = selected[1][0].value<std::vector<int>>();
+    QVERIFY(upper.size() > 60 && upper.size() < 100);
+    const auto& averages = so_far_.trial->averages;
+    double slowest_marked = 1e9, fastest_left = 0;
+    for (std::size_t cell = 0; cell < 160; ++cell) {
+      const bool is_marked = std::ranges::binary_search(upper, static_cast<int>(cell));
+      if (is_marked) slowest_marked = std::min(slowest_marked, averages[cell]);
+      if (!is_marked) fastest_left = std::max(fastest_left, averages[cell]);
+    }
+    QVERIFY(fastest_left <= slowest_marked);
+  }
+
+  void a_click_with_ctrl_marks_one_cell() {
+    SpikesPanel panel;
+    show(panel, {600, 500});
+    panel.show_view(so_far_.view());
+    QSignalSpy selected(&panel, &Panel::cells_selected), chosen(&panel, &Panel::cell_chosen);
+    const QPointF at = panel.plot().map().area.center();
+    QTest::mouseClick(panel.plot().viewport(), Qt::LeftButton, Qt::ControlModifier, at.toPoint());
+    QCOMPARE(selected.size(), 1);
+    QCOMPARE(selected[0][0].value<std::vector<int>>().size(), std::size_t{1});
+    QVERIFY(selected[0][1].toBool() && chosen.isEmpty());
+  }
+
+  void a_rectangle_marks_the_cells_whose_inputs_lie_in_it() {
+    BalancePanel panel;
+    show(panel);
+    panel.show_view(so_far_.view());
+    QSignalSpy selected(&panel, &Panel::cells_selected);
+    const QRectF& area = panel.plot().map().area;
+    const QPointF corner = area.center();
+    QTest::mousePress(panel.plot().viewport(), Qt::LeftButton, {},
+                      (area.topRight() + QPointF(-2, 2)).toPoint());
+    move_mouse(panel.plot(), corner, Qt::LeftButton);
+    QTest::mouseRelease(panel.plot().viewport(), Qt::LeftButton, {}, corner.toPoint());
+    QCOMPARE(selected.size(), 1);
+    const auto cells = selected[0][0].value<std::vector<int>>();
+    const QPointF limit = panel.plot().map().value(corner.toPoint());
+    std::vector<int> expected;
+    for (int cell = 0; cell < 200; ++cell) {
+      const ei::Rates& input = so_far_.trial->inputs[static_cast<std::size_t>(cell)];
+      if (input.E / 1000 >= limit.x() && input.I / 1000 >= limit.y()) expected.push_back(cell);
+    }
+    QVERIFY(!expected.empty());
+    QCOMPARE(cells, expected);
+  }
+
+  void a_stretch_of_rates_marks_the_cells_that_have_them() {
+    UnitRatesPanel panel;
+    show(panel);
+    panel.show_view(so_far_.view());
+    QSignalSpy selected(&panel, &Panel::cells_selected);
+    const QRectF& area = panel.plot().map().area;
+    const QPoint from = area.center().toPoint(), to = area.topRight().toPoint() + QPoint(9, 20);
+    QTest::mousePress(panel.plot().viewport(), Qt::LeftButton, {}, from);
+    move_mouse(panel.plot(), to, Qt::LeftButton);
+    QTest::mouseRelease(panel.plot().viewport(), Qt::LeftButton, {}, to);
+    QCOMPARE(selected.size(), 1);
+    const double low = panel.plot().map().x_value(from.x());
+    const auto expected =
+        std::ranges::count_if(so_far_.trial->averages, [&](double rate) { return rate >= low; });
+    QVERIFY(expected > 0);
+    QCOMPARE(selected[0][0].value<std::vector<int>>().size(), static_cast<std::size_t>(expected));
+  }
+
+  void errors_of_units_stand_on_an_axis_of_decades() {
+    UnitErrorPanel panel;
+    show(panel);
+    panel.show_view(so_far_.view());
+    const PlotMap& map = panel.plot().map();
+    QCOMPARE(map.y_min, std::floor(map.y_min));
+    QCOMPARE(map.y_max, std::floor(map.y_max));
+    for (std::size_t k = 0; k < 3; ++k) {
+      const lab::NetworkSummary network = so_far_.frame.run->rows[k].network;
+      for (const double error : {network.mse_raw, network.mse_average})
+        QVERIFY(std::log10(error) >= map.y_min && std::log10(error) <= map.y_max);
+    }
+    QCOMPARE(decade_text(-2), QString("0.01"));
+    QCOMPARE(decade_text(3), QString("1,000"));
+    // Under the mouse the label says the error, not its logarithm.
+    move_mouse(panel.plot(), map.pixel({3, (map.y_min + map.y_max) / 2}));
+    const double raw = so_far_.frame.run->rows[2].network.mse_raw;
+    const QString expected = grouped_number(raw, raw < 100 ? 1 : 0);
+    const auto labels = panel.plot().curve_labels();
+    QVERIFY(std::ranges::any_of(labels,
+                                [&](const LabelItem* label) { return label->text() == expected; }));
   }
 
   void population_rates_mark_the_up_states_and_fit_into_the_frame() {
@@ -182,7 +295,7 @@ class SpikingPanelsTest : public QObject {
     show(panel);
     panel.show_view(so_far_.view());
     const PlotMap before = panel.voltage_plot().map();
-    turn_wheel(panel.voltage_plot(), before.area.center(), 360);
+    turn_wheel(panel.voltage_plot(), before.area.center(), 480);
     const PlotMap& map = panel.voltage_plot().map();
     QVERIFY(std::abs(map.x_max - map.x_min - 150) < 1e-6);
     QCOMPARE(map.y_max, before.y_max);

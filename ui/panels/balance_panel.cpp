@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/plots/scatter_item.h"
+#include "ui/plots/selection_drag.h"
 
 namespace homeostat::ui {
 namespace {
@@ -38,18 +39,21 @@ BalancePanel::BalancePanel(QWidget* parent)
     : Panel(parent),
       scatter_(new ScatterItem(plot_)),
       key_(plot_.add_label([](const Theme& t) { return t.ink2; }, 11)),
-      empty_note_(plot_) {
+      empty_note_(plot_),
+      selection_(new SelectionDrag(plot_, SelectionDrag::Shape::rectangle)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(&plot_);
   plot_.set_titles(tr("summed weights from E (nA)"), tr("from I (nA)"));
   key_.set_text(tr("grey: before the first trial"));
   key_.set_halo(false);
-  connect(&plot_, &PlotView::picked, this, &BalancePanel::pick);
+  connect(selection_, &SelectionDrag::clicked, this, &BalancePanel::pick);
+  connect(selection_, &SelectionDrag::selected, this, [this](const QRectF& values, bool changes) {
+    emit cells_selected(scatter_->cells_in(values), changes);
+  });
   plot_.set_x_readout([this](double x) {
     const auto cell = plot_.hovered() ? scatter_->cell_at(*plot_.hovered()) : std::nullopt;
-    return cell && network_ ? cell_name(*cell, network_->sizes)
-                            : tr("%1 nA").arg(grouped_number(x, 1));
+    return cell && network_ ? cell_words(*network_, *cell) : tr("%1 nA").arg(grouped_number(x, 1));
   });
 }
 
@@ -70,6 +74,8 @@ void BalancePanel::show_view(const View& view) {
   key_.setVisible(network != nullptr);
   if (network && network != network_) show_cells(*network);
   network_ = network;
+  scatter_->set_selected(view.selection);
+  if (network) scatter_->set_treated(network->lesioned, network->driven);
   scatter_->set_highlighted(view.chosen_cells.empty() ? std::nullopt
                                                       : std::optional(view.chosen_cells.front()));
   key_.set_pixel({plot_.map().area.right(), title_bottom_px}, Qt::AlignRight | Qt::AlignBottom);
@@ -86,8 +92,14 @@ void BalancePanel::show_cells(const lab::NetworkTrial& network) {
   scatter_->set_points(std::move(points), network.sizes.E);
 }
 
-void BalancePanel::pick(QPointF value) {
-  if (const auto cell = scatter_->cell_at(value)) emit cell_chosen(*cell);
+void BalancePanel::pick(QPointF value, bool changes) {
+  const auto cell = scatter_->cell_at(value);
+  if (!cell) return;
+  if (changes) {
+    emit cells_selected({*cell}, true);
+  } else {
+    emit cell_chosen(*cell);
+  }
 }
 
 }  // namespace homeostat::ui

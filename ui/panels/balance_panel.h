@@ -10,8 +10,10 @@
 namespace homeostat::ui {
 
 class ScatterItem;
+class SelectionDrag;
 
-/// Now, and in grey before the first trial. A click chooses a cell, for the voltage.
+/// Now, and in grey before the first trial. A click chooses a cell, for the voltage; a drag
+/// marks those in a rectangle, a click with Ctrl one more.
 class BalancePanel : public Panel {
   Q_OBJECT
  public:
@@ -24,12 +26,13 @@ class BalancePanel : public Panel {
 
  private:
   void show_cells(const lab::NetworkTrial& network);
-  void pick(QPointF value);
+  void pick(QPointF value, bool changes);
 
   PlotView plot_;
   ScatterItem* scatter_;
   LabelItem& key_;
   EmptyNote empty_note_;
+  SelectionDrag* selection_;
   RunWatch run_;
   SteadyLimit right_, top_;
   std::shared_ptr<const lab::NetworkTrial> network_;

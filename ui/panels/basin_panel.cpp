@@ -12,6 +12,7 @@
 #include "ui/controls/text.h"
 #include "ui/on_gui_thread.h"
 #include "ui/panels/bare_experiment.h"
+#include "ui/panels/basin_words.h"
 #include "ui/plots/marker_item.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/path_item.h"
@@ -246,25 +247,9 @@ void BasinPanel::show_answer() {
       count == 0
           ? tr("Analysis and outcome agree wherever both speak.")
           : tr("<b>%1 cells</b> where outcome and analysis disagree:").arg(grouped_text(count)));
-  legend_->setText(counts_text());
+  legend_->setText(legend_words(so_far_.answer->map, Theme::of(this)));
   status_.set_text(count == 0 ? QString() : tr("%1 cells disagree").arg(grouped_text(count)));
   place_labels();
-}
-
-/// The legend: every kind there is, with how many cells it has.
-QString BasinPanel::counts_text() const {
-  std::array<int, cell_kind_count> counts{};
-  for (const lab::BasinCell& cell : so_far_.answer->map.cells)
-    ++counts[static_cast<std::size_t>(cell_kind(cell))];
-  QString text;
-  for (std::size_t k = 0; k < cell_kind_count; ++k) {
-    if (counts[k] == 0) continue;
-    const auto kind = static_cast<CellKind>(k);
-    const QColor colour = cell_colour(Theme::of(this), kind, 3, 4);
-    text += QStringLiteral("<span style='color:%1'>■</span> %2 %3<br>")
-                .arg(colour.name(), cell_kind_name(kind), grouped_text(counts[k]));
-  }
-  return text;
 }
 
 void BasinPanel::place_labels() {
@@ -298,26 +283,9 @@ void BasinPanel::show_readout() {
   const auto at = plot_.hovered();
   const auto place = at ? cells_->cell_at(*at) : std::nullopt;
   status_.setVisible(!at);
-  if (!place) {
-    plot_.set_readout({}, {});
-    return;
-  }
+  if (!place) return plot_.set_readout({}, {});
   const lab::JudgedBasin& basin = *cells_->basin();
-  const lab::BasinCell& cell = basin.map.cell(place->column, place->row);
-  const auto k = static_cast<std::size_t>(place->row * basin.map.question->grid.nx + place->column);
-  QString above = QStringLiteral("$W_EE$ %1  $W_IE$ %2: ")
-                      .arg(grouped_number(cell.start.EE, 2), grouped_number(cell.start.IE, 2));
-  above += cell_kind_name(cell_kind(cell));
-  if (cell.seeds_done > 1)
-    above += tr(", %1 of %2 seeds converge").arg(cell.seeds_converged).arg(cell.seeds_done);
-  QString below;
-  if (cell.is_finished()) {
-    below = tr("trial %1: %2 / %3 Hz")
-                .arg(grouped_text(cell.decided_trial()), grouped_number(cell.run.last.average.E, 1),
-                     grouped_number(cell.run.last.average.I, 1));
-    if (basin.disagrees(k)) below = qt_text(basin.verdicts[k].why);
-  }
-  plot_.set_readout(above, below);
+  plot_.set_readout(cell_words(basin.map, *place), end_words(basin, *place));
 }
 
 }  // namespace homeostat::ui

@@ -62,7 +62,6 @@ class BasinPanel : public Panel {
   void place_labels();
   void open_controls();
   void save_table();
-  QString counts_text() const;
 
   PlotView plot_;
   BasinItem* cells_;

@@ -73,11 +73,16 @@ double HistoryPanel::highest_shown(const View& view) const {
   return highest;
 }
 
+std::pair<double, double> HistoryPanel::y_range(const View& view) {
+  return {0, top_.update(highest_shown(view))};
+}
+
 void HistoryPanel::show_range(const View& view) {
   const double done = trials_done();
   const auto planned = static_cast<double>(view.experiment->trials);
   plot_.set_x_range(0, done > planned ? round_limit(done) : std::max(1.0, planned));
-  plot_.set_y_range(0, top_.update(highest_shown(view)));
+  const auto [low, high] = y_range(view);
+  plot_.set_y_range(low, high);
   const bool is_online = lab::is_online(view.experiment->parameters);
   if (is_online != counts_seconds_) {
     counts_seconds_ = is_online;
@@ -86,8 +91,7 @@ void HistoryPanel::show_range(const View& view) {
   const double looked_at = view.cursor_trial > 0 ? static_cast<double>(view.cursor_trial) : done;
   plot_.set_cursor(done > 0 ? std::optional(looked_at) : std::nullopt);
   empty_note_.setVisible(done == 0);
-  empty_note_.set_value({plot_.map().x_max / 2, plot_.map().y_max / 2}, {},
-                        Qt::AlignHCenter | Qt::AlignVCenter);
+  empty_note_.set_pixel(plot_.map().area.center(), Qt::AlignHCenter | Qt::AlignVCenter);
 }
 
 void HistoryPanel::pick(double x) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "ui/panels/panel.h"
@@ -31,7 +32,10 @@ class HistoryPanel : public Panel {
   /// Setpoints, notes: whatever a panel adds to its curves. Called with every view.
   virtual void show_more(const View& view) = 0;
   /// The vertical axis reaches at least this far.
-  virtual double least_top(const View& view) const = 0;
+  virtual double least_top(const View&) const { return 0; }
+  /// The vertical axis: from 0 to beyond what is shown, unless a panel has another.
+  virtual std::pair<double, double> y_range(const View& view);
+  const TrialHistory& history() const { return history_; }
   /// A few trials may leave the frame above this, rather than flatten all others.
   virtual double outlier_limit(const View&) const {
     return std::numeric_limits<double>::infinity();

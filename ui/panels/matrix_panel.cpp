@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "ui/controls/segmented_control.h"
 #include "ui/controls/text.h"
 #include "ui/plots/matrix_item.h"
 
@@ -39,6 +40,30 @@ MatrixPanel::MatrixPanel(QWidget* parent)
   connect(&plot_, &PlotView::hover_changed, this, &MatrixPanel::show_readout);
 }
 
+QWidget* MatrixPanel::header_control() {
+  control_ = new SegmentedControl({tr("sample"), tr("all")});
+  control_->setToolTip(
+      tr("Weights among a sample of the cells, or among all of them; where several "
+         "share a pixel, the mean of the synapses there"));
+  control_->setAccessibleName(control_->toolTip());
+  control_->set_current(shows_all_ ? 1 : 0);
+  connect(control_, &SegmentedControl::picked, this,
+          [this](int index) { set_shows_all(index == 1); });
+  return control_;
+}
+
+void MatrixPanel::set_shows_all(bool shows_all) {
+  shows_all_ = shows_all;
+  if (control_ != nullptr) control_->set_current(shows_all ? 1 : 0);
+  emit view_wanted();
+}
+
+QByteArray MatrixPanel::save_state() const { return shows_all_ ? "all" : "sample"; }
+
+void MatrixPanel::restore_state(const QByteArray& state) {
+  if (state == "all" || state == "sample") set_shows_all(state == "all");
+}
+
 void MatrixPanel::show_view(const View& view) {
   if (view.experiment == nullptr) return;
   const auto network = network_of(view);
@@ -58,6 +83,7 @@ void MatrixPanel::show_view(const View& view) {
     const int every = network->weights.every;
     subtitle_ = network_trial_name(view) + " · " +
                 (every == 1 ? tr("all cells") : tr("every %1 cell").arg(ordinal(every)));
+    if (shows_all_ && every > 1) subtitle_ += tr(", all from the next trial on");
   }
   place_names();
 }
@@ -65,7 +91,7 @@ void MatrixPanel::show_view(const View& view) {
 void MatrixPanel::show_weights(const lab::NetworkTrial& network) {
   auto values = std::make_shared<MatrixValues>();
   values->onto = values->from = network.weights.cells;
-  values->values = network.weights.weights;
+  values->values = {network_, &network.weights.weights};
   matrix_->set_values(std::move(values));
   from_.set_text(
       tr("from %1 E and %2 I →").arg(network.weights.cells.E).arg(network.weights.cells.I));
@@ -111,10 +137,18 @@ int MatrixPanel::cell_of(int place) const {
 
 QString MatrixPanel::words(const MatrixSpot& spot) const {
   const QString pair = tr("from %1 onto %2: ")
-                           .arg(cell_name(cell_of(spot.column()), network_->sizes),
-                                cell_name(cell_of(spot.row()), network_->sizes));
+                           .arg(cells_of(spot.cells.left(), spot.cells.right()),
+                                cells_of(spot.cells.top(), spot.cells.bottom()));
   if (spot.synapses == 0) return pair + tr("no synapse");
-  return pair + tr("%1 pA").arg(grouped_number(static_cast<double>(spot.mean), 0));
+  const QString weight = tr("%1 pA").arg(grouped_number(static_cast<double>(spot.mean), 0));
+  const bool is_one = spot.cells.width() == 1 && spot.cells.height() == 1;
+  return pair + (is_one ? weight : tr("%1 synapses, mean %2").arg(spot.synapses).arg(weight));
+}
+
+QString MatrixPanel::cells_of(int first, int last) const {
+  const QString name = cell_name(cell_of(first), network_->sizes);
+  if (last == first) return name;
+  return name + QChar(0x2013) + cell_name(cell_of(last), network_->sizes).mid(2);
 }
 
 void MatrixPanel::show_readout() {

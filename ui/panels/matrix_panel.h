@@ -1,4 +1,4 @@
-// The weights of a network among a sample of its cells, as an image.
+// The weights of a network, among a sample of its cells or among all, as an image.
 #pragma once
 
 #include <array>
@@ -12,6 +12,7 @@
 namespace homeostat::ui {
 
 class MatrixItem;
+class SegmentedControl;
 struct MatrixSpot;
 
 class MatrixPanel : public Panel {
@@ -21,6 +22,11 @@ class MatrixPanel : public Panel {
 
   void show_view(const View& view) override;
   QString subtitle() const override { return subtitle_; }
+  QWidget* header_control() override;
+  bool wants_all_weights() const override { return shows_all_; }
+  QByteArray save_state() const override;
+  void restore_state(const QByteArray& state) override;
+  void set_shows_all(bool shows_all);
   PlotView& plot() { return plot_; }
   const MatrixItem& matrix() const { return *matrix_; }
 
@@ -32,6 +38,8 @@ class MatrixPanel : public Panel {
   QString words(const MatrixSpot& spot) const;
   /// The cell that a row or column of the sample stands for.
   int cell_of(int place) const;
+  /// "E 11", or "E 11-31" where rows or columns share a pixel.
+  QString cells_of(int first, int last) const;
 
   PlotView plot_;
   MatrixItem* matrix_;
@@ -41,6 +49,8 @@ class MatrixPanel : public Panel {
   RunWatch run_;
   std::array<SteadyLimit, 4> full_;
   std::shared_ptr<const lab::NetworkTrial> network_;
+  SegmentedControl* control_ = nullptr;
+  bool shows_all_ = false;
   QString subtitle_;
 };
 

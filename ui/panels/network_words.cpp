@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/controls/text.h"
 #include "ui/panels/trial_words.h"
 #include "ui/plots/nice_axis.h"
 
@@ -13,13 +14,18 @@ constexpr double kick_mark_ms = 5;
 
 }  // namespace
 
-std::shared_ptr<const lab::NetworkTrial> network_of(const View& view) {
-  return view.frame != nullptr ? view.frame->network : nullptr;
-}
+std::shared_ptr<const lab::NetworkTrial> network_of(const View& view) { return view.network; }
 
 QString cell_name(int cell, const ei::Sizes& sizes) {
   return cell < sizes.E ? QStringLiteral("E %1").arg(cell + 1)
                         : QStringLiteral("I %1").arg(cell - sizes.E + 1);
+}
+
+QString cell_words(const lab::NetworkTrial& network, int cell) {
+  QString words = cell_name(cell, network.sizes);
+  if (std::ranges::binary_search(network.lesioned, cell)) words += QObject::tr(", lesioned");
+  if (std::ranges::binary_search(network.driven, cell)) words += QObject::tr(", driven");
+  return words;
 }
 
 QString network_trial_name(const View& view) {
@@ -27,7 +33,7 @@ QString network_trial_name(const View& view) {
   if (!network) return {};
   const QString name = trial_name(view.experiment->parameters, network->trial);
   if (view.cursor_trial == 0 || view.cursor_trial == network->trial) return name;
-  return QObject::tr("%1, the newest: no cells of earlier ones are kept").arg(name);
+  return QObject::tr("%1; %2 runs again").arg(name, grouped_text(view.cursor_trial));
 }
 
 std::vector<EventBar> network_bars(const View& view) {

@@ -15,8 +15,11 @@ std::shared_ptr<const lab::NetworkTrial> network_of(const View& view);
 /// "E 233", "I 11": people count from 1.
 QString cell_name(int cell, const ei::Sizes& sizes);
 
-/// "trial 1,250"; while an earlier one is looked at, "trial 1,300, the newest: no cells of earlier
-/// ones are kept". Empty before the first.
+/// "E 233, lesioned": its name, and what it bore in that trial.
+QString cell_words(const lab::NetworkTrial& network, int cell);
+
+/// "trial 1,250"; while another is looked at that is still being run again, "trial 1,300; 850 runs
+/// again". Empty before the first.
 QString network_trial_name(const View& view);
 
 /// The kick, and what the protocol changes within the trial, as bars above a plot over ms.

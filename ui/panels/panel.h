@@ -34,6 +34,8 @@ class Panel : public QWidget {
   virtual QByteArray save_state() const { return {}; }
   /// Leaves alone what it does not understand.
   virtual void restore_state(const QByteArray&) {}
+  /// Networks: it shows every weight, which costs the run some time to hand over.
+  virtual bool wants_all_weights() const { return false; }
   /// Adds what is this panel's own to the menu of its frame.
   virtual void fill_menu(QMenu&) {}
 
@@ -41,8 +43,13 @@ class Panel : public QWidget {
   /// All edits of the list belong together. `is_final` is false while a drag goes on.
   void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
   void trial_picked(std::int64_t trial);
+  /// It has been set up in another way, and wants to be shown what there is.
+  void view_wanted();
   /// A hand wants to see this cell of the network.
   void cell_chosen(int cell);
+  /// A hand marks these cells, ascending. `changes`: those marked before stay marked, and if all of
+  /// these were, they no longer are.
+  void cells_selected(std::vector<int> cells, bool changes);
   /// A hand wants to see this part of the plane of weights; nothing: the one that holds the run.
   void plane_chosen(std::optional<homeostat::ui::PlaneRange> range);
 };

@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/panels/panel_kinds.h"
 
@@ -68,7 +69,9 @@ void PanelGrid::add_slot(lab::Model model, std::size_t k, QSplitter* row) {
   });
   connect(slot, &PanelSlot::edit_requested, this, &PanelGrid::edit_requested);
   connect(slot, &PanelSlot::trial_picked, this, &PanelGrid::trial_picked);
+  connect(slot, &PanelSlot::view_wanted, this, &PanelGrid::view_wanted);
   connect(slot, &PanelSlot::cell_chosen, this, &PanelGrid::cell_chosen);
+  connect(slot, &PanelSlot::cells_selected, this, &PanelGrid::cells_selected);
   connect(slot, &PanelSlot::plane_chosen, this, &PanelGrid::plane_chosen);
 }
 
@@ -76,6 +79,12 @@ void PanelGrid::show_view(const View& view) {
   for (PanelSlot* slot : slots_) {
     if (slot->isVisible()) slot->show_view(view);
   }
+}
+
+bool PanelGrid::wants_all_weights() const {
+  return std::ranges::any_of(slots_, [](PanelSlot* slot) {
+    return slot->isVisible() && slot->panel().wants_all_weights();
+  });
 }
 
 void PanelGrid::select(int k) {

@@ -23,6 +23,9 @@ class PanelGrid : public QWidget {
   /// Hands the view to the panels that can be seen.
   void show_view(const View& view);
 
+  /// Whether a panel that can be seen does.
+  bool wants_all_weights() const;
+
   PanelSlot& slot_at(std::size_t k) { return *slots_[k]; }
   static constexpr std::size_t slot_count = 4;
   /// Index of the slot that fills the centre, or -1.
@@ -41,6 +44,7 @@ class PanelGrid : public QWidget {
   void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
   void trial_picked(std::int64_t trial);
   void cell_chosen(int cell);
+  void cells_selected(std::vector<int> cells, bool changes);
   void plane_chosen(std::optional<homeostat::ui::PlaneRange> range);
   /// A panel has come that has not seen the present view.
   void view_wanted();

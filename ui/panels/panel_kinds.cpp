@@ -12,9 +12,11 @@
 #include "ui/panels/loss_panel.h"
 #include "ui/panels/matrix_panel.h"
 #include "ui/panels/modes_panel.h"
+#include "ui/panels/networks_panel.h"
 #include "ui/panels/paradox_panel.h"
 #include "ui/panels/phase_panel.h"
 #include "ui/panels/population_rate_panel.h"
+#include "ui/panels/pulse_panel.h"
 #include "ui/panels/spikes_panel.h"
 #include "ui/panels/stability_panel.h"
 #include "ui/panels/trial_panel.h"
@@ -50,6 +52,8 @@ std::vector<PanelKind> all_kinds() {
       kind<UnitErrorPanel>("unit_error", "Error of units", {spiking}),
       kind<BalancePanel>("balance", "Inputs of units", {spiking}),
       kind<MatrixPanel>("matrix", "Weight matrix", {spiking}),
+      kind<PulsePanel>("pulse", "Pulse into I", {spiking}),
+      kind<NetworksPanel>("networks", "Nine networks", {spiking}),
       kind<StabilityPanel>("stability", "Stability", {two}),
       kind<ModesPanel>("eigenvalues", "Eigenvalues", {two}),
       kind<BasinPanel>("basin", "Basin map", {two}),

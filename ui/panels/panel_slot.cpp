@@ -126,7 +126,9 @@ void PanelSlot::install_panel() {
   }
   connect(panel_, &Panel::edit_requested, this, &PanelSlot::edit_requested);
   connect(panel_, &Panel::trial_picked, this, &PanelSlot::trial_picked);
+  connect(panel_, &Panel::view_wanted, this, &PanelSlot::view_wanted);
   connect(panel_, &Panel::cell_chosen, this, &PanelSlot::cell_chosen);
+  connect(panel_, &Panel::cells_selected, this, &PanelSlot::cells_selected);
   connect(panel_, &Panel::plane_chosen, this, &PanelSlot::plane_chosen);
 }
 

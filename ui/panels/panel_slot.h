@@ -51,7 +51,9 @@ class PanelSlot : public QWidget {
   void selected();
   void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
   void trial_picked(std::int64_t trial);
+  void view_wanted();
   void cell_chosen(int cell);
+  void cells_selected(std::vector<int> cells, bool changes);
   void plane_chosen(std::optional<homeostat::ui::PlaneRange> range);
 
  protected:

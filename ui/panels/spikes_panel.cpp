@@ -8,6 +8,7 @@
 #include "ui/controls/text.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/raster_item.h"
+#include "ui/plots/selection_drag.h"
 #include "ui/plots/zoom_window.h"
 
 namespace homeostat::ui {
@@ -28,11 +29,14 @@ SpikesPanel::SpikesPanel(QWidget* parent)
       E_name_(plot_.add_label([](const Theme& t) { return t.E_text; }, 13)),
       I_name_(plot_.add_label([](const Theme& t) { return t.I_text; }, 13)),
       empty_note_(plot_),
-      zoom_(new ZoomWindow(plot_)) {
+      zoom_(new ZoomWindow(plot_)),
+      selection_(new SelectionDrag(plot_, SelectionDrag::Shape::rows)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(&plot_);
-  plot_.setAccessibleName(tr("Spikes; the wheel zooms, a drag moves, a click chooses a cell"));
+  plot_.setAccessibleName(
+      tr("Spikes; the wheel zooms, a drag moves, a click chooses a cell, a drag along the axis "
+         "marks cells"));
   plot_.set_titles(tr("time (ms)"), {});
   plot_.set_x_readout([this](double x) { return readout(x); });
   for (LabelItem* name : {&E_name_, &I_name_}) {
@@ -43,6 +47,12 @@ SpikesPanel::SpikesPanel(QWidget* parent)
   I_name_.set_text("I");
   connect(zoom_, &ZoomWindow::changed, this, &SpikesPanel::show_trial);
   connect(zoom_, &ZoomWindow::clicked, this, &SpikesPanel::pick);
+  connect(selection_, &SelectionDrag::selected, this, [this](const QRectF& values, bool changes) {
+    emit cells_selected(raster_->rows().cells_between(values.top(), values.bottom()), changes);
+  });
+  connect(selection_, &SelectionDrag::clicked, this, [this](QPointF value, bool changes) {
+    if (const auto cell = raster_->cell_at(value)) emit cells_selected({*cell}, changes);
+  });
   connect(&plot_, &PlotView::area_changed, this, &SpikesPanel::show_trial);
 }
 
@@ -79,6 +89,8 @@ void SpikesPanel::show_view(const View& view) {
   const QMarginsF margins(44, events_->room_above(), side_margin_px, 40);
   if (margins != plot_.margins()) plot_.set_margins(margins);
   raster_->set_highlighted(view.chosen_cells);
+  raster_->set_selected(view.selection);
+  if (network_) raster_->set_treated(network_->lesioned, network_->driven);
   empty_note_.show(network_ == nullptr);
   show_trial();
 }
@@ -122,19 +134,25 @@ void SpikesPanel::place_names() {
   place(E_name_, border, network_ ? raster_->rows().all() : 0);
 }
 
-void SpikesPanel::pick(QPointF value) {
-  if (!network_) return;
-  if (const auto spike = raster_->spike_at(value, click_reach_px)) {
-    emit cell_chosen(spike->cell);
-  } else if (const auto cell = raster_->cell_at(value)) {
+void SpikesPanel::pick(QPointF value, Qt::KeyboardModifiers modifiers) {
+  const auto cell = network_ ? cell_at(value) : std::nullopt;
+  if (!cell) return;
+  if (modifiers & Qt::ControlModifier) {
+    emit cells_selected({*cell}, true);
+  } else {
     emit cell_chosen(*cell);
   }
+}
+
+std::optional<int> SpikesPanel::cell_at(QPointF value) const {
+  const auto spike = raster_->spike_at(value, click_reach_px);
+  return spike ? std::optional<int>(spike->cell) : raster_->cell_at(value);
 }
 
 QString SpikesPanel::readout(double x) const {
   const QString time = tr("%1 ms").arg(grouped_number(x, 0));
   const auto cell = plot_.hovered() && network_ ? raster_->cell_at(*plot_.hovered()) : std::nullopt;
-  return cell ? cell_name(*cell, network_->sizes) + ", " + time : time;
+  return cell ? cell_words(*network_, *cell) + ", " + time : time;
 }
 
 }  // namespace homeostat::ui

@@ -1,6 +1,8 @@
 // The spikes of one trial: who fired when.
 #pragma once
 
+#include <optional>
+
 #include "ui/panels/network_words.h"
 #include "ui/panels/panel.h"
 #include "ui/plots/event_bars_item.h"
@@ -9,9 +11,11 @@
 namespace homeostat::ui {
 
 class RasterItem;
+class SelectionDrag;
 class ZoomWindow;
 
-/// A click chooses the cell of the mark that is hit, for the voltage.
+/// A click chooses the cell of the mark that is hit, for the voltage; with Ctrl it marks the cell,
+/// and a drag along the axis marks the cells of those rows.
 class SpikesPanel : public Panel {
   Q_OBJECT
  public:
@@ -34,7 +38,8 @@ class SpikesPanel : public Panel {
  private:
   void show_trial();
   void place_names();
-  void pick(QPointF value);
+  void pick(QPointF value, Qt::KeyboardModifiers modifiers);
+  std::optional<int> cell_at(QPointF value) const;
   QString readout(double x) const;
 
   PlotView plot_;
@@ -43,6 +48,7 @@ class SpikesPanel : public Panel {
   LabelItem &E_name_, &I_name_;
   EmptyNote empty_note_;
   ZoomWindow* zoom_;
+  SelectionDrag* selection_;
   Order order_ = Order::number;
   std::shared_ptr<const lab::NetworkTrial> network_;
   QString trial_name_, subtitle_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace homeostat::ui {
 namespace {
@@ -37,6 +38,14 @@ void TrialHistory::append(std::span<const double> values) {
     series_[k].highest = std::max(series_[k].highest, values[k]);
   }
   ++trials_;
+}
+
+double TrialHistory::lowest(std::size_t series) const {
+  double lowest = std::numeric_limits<double>::infinity();
+  for (const lab::Column& column : series_[series].columns) {
+    if (column.low < lowest) lowest = column.low;
+  }
+  return lowest;
 }
 
 double TrialHistory::highest_unless_rare(std::size_t series, double limit, double rare) const {

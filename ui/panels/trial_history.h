@@ -24,6 +24,8 @@ class TrialHistory {
 
   std::span<const lab::Column> columns(std::size_t series) const { return series_[series].columns; }
   double highest(std::size_t series) const { return series_[series].highest; }
+  /// Of all that are numbers; infinity when there is none.
+  double lowest(std::size_t series) const;
   /// The highest value up to `limit` if fewer than the part `rare` of all columns pass it, else the
   /// highest of all.
   double highest_unless_rare(std::size_t series, double limit, double rare) const;

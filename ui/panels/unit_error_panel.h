@@ -1,4 +1,4 @@
-// How far the units are from their setpoints, across trials.
+// How far the units are from their setpoints, across trials: over decades, so by its logarithm.
 #pragma once
 
 #include "ui/panels/history_panel.h"
@@ -14,8 +14,7 @@ class UnitErrorPanel : public HistoryPanel {
 
  protected:
   void show_more(const View& view) override;
-  double least_top(const View& view) const override;
-  double outlier_limit(const View& view) const override;
+  std::pair<double, double> y_range(const View& view) override;
 
  private:
   QString subtitle_;

@@ -3,10 +3,13 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
+#include <utility>
 
 #include "ui/panels/rate_lines.h"
 #include "ui/plots/histogram_item.h"
+#include "ui/plots/selection_drag.h"
 
 namespace homeostat::ui {
 namespace {
@@ -16,10 +19,10 @@ constexpr double headroom = 1.1;
 /// The axis holds nearly all units; the rest is counted in the last bin.
 constexpr double shown_part = 0.99;
 
-/// Per cent of the units in each bin up to `top`.
-std::vector<double> shares(std::span<const double> rates, double top) {
+/// In each bin up to `top`, per cent of a population of so many units.
+std::vector<double> shares(std::span<const double> rates, double top, std::size_t units) {
   std::vector<double> counts(bins, 0);
-  const double each = 100 / std::max(1.0, static_cast<double>(rates.size()));
+  const double each = 100 / std::max(1.0, static_cast<double>(units));
   for (const double rate : rates) {
     const auto bin = static_cast<std::size_t>(std::clamp(rate / top * bins, 0.0, bins - 1.0));
     counts[bin] += each;
@@ -45,6 +48,8 @@ UnitRatesPanel::UnitRatesPanel(QWidget* parent)
           plot_, [](const Theme& t) { return QPen(t.E, 1); }, HistogramItem::Style::outline)),
       I_trial_(new HistogramItem(
           plot_, [](const Theme& t) { return QPen(t.I, 1); }, HistogramItem::Style::outline)),
+      selected_(new HistogramItem(
+          plot_, [](const Theme& t) { return QPen(t.accent, 2); }, HistogramItem::Style::outline)),
       E_name_(plot_.add_label([](const Theme& t) { return t.E_text; })),
       I_name_(plot_.add_label([](const Theme& t) { return t.I_text; })),
       key_(plot_.add_label([](const Theme& t) { return t.ink2; }, 11)),
@@ -56,9 +61,12 @@ UnitRatesPanel::UnitRatesPanel(QWidget* parent)
   plot_.set_x_readout([](double x) { return tr("%1 Hz").arg(grouped_number(x, 1)); });
   E_name_.set_text("$E_set$");
   I_name_.set_text("$I_set$");
-  key_.set_text(tr("filled: averaged over trials\nline: this trial"));
   key_.set_halo(false);
   connect(&plot_, &PlotView::area_changed, this, &UnitRatesPanel::place_names);
+  const auto* drag = new SelectionDrag(plot_, SelectionDrag::Shape::columns);
+  connect(drag, &SelectionDrag::selected, this, [this](const QRectF& values, bool changes) {
+    select(values.left(), values.right(), changes);
+  });
 }
 
 void UnitRatesPanel::show_view(const View& view) {
@@ -74,10 +82,13 @@ void UnitRatesPanel::show_view(const View& view) {
   set_ = lab::setpoints(view.experiment->parameters);
   subtitle_.clear();
   if (!network) {
-    for (HistogramItem* item : {E_average_, I_average_, E_trial_, I_trial_}) item->clear();
+    for (HistogramItem* item : {E_average_, I_average_, E_trial_, I_trial_, selected_})
+      item->clear();
   } else if (network->trial != shown_trial_) {
     show_trial(view);
   }
+  network_ = network;
+  if (network) show_selection(view);
   E_average_->set_set_point(set_.E);
   I_average_->set_set_point(set_.I);
   if (network) subtitle_ = network_trial_name(view) + cv_;
@@ -96,7 +107,7 @@ void UnitRatesPanel::show_trial(const View& view) {
   const double top = widest_.update(widest);
   double highest = 0;
   const auto show = [&](HistogramItem& item, std::span<const double> values) {
-    item.set_counts(shares(values, top), 0, top / bins);
+    item.set_counts(shares(values, top, values.size()), 0, top / bins);
     highest = std::max(highest, item.highest());
   };
   show(*E_trial_, rates.first(E));
@@ -105,6 +116,32 @@ void UnitRatesPanel::show_trial(const View& view) {
   show(*I_average_, averages.subspan(E));
   plot_.set_ranges(0, top, 0, highest_.update(highest * headroom));
   cv_ = variation_words(network->interval_variation);
+}
+
+/// In per cent of all cells, so that they are seen as a part of them.
+void UnitRatesPanel::show_selection(const View& view) {
+  const QString key = tr("filled: averaged over trials\nline: this trial");
+  key_.set_text(view.selection.empty() ? key : key + tr("\nthick: marked cells"));
+  std::vector<double> rates;
+  for (const int cell : view.selection) {
+    const auto at = static_cast<std::size_t>(cell);
+    if (at < network_->averages.size()) rates.push_back(network_->averages[at]);
+  }
+  if (rates.empty()) return selected_->clear();
+  const double top = plot_.map().x_max;
+  selected_->set_counts(shares(rates, top, network_->averages.size()), 0, top / bins);
+}
+
+/// What lies beyond the axis is counted in the last bin, and marked with it.
+void UnitRatesPanel::select(double low, double high, bool changes) {
+  if (!network_) return;
+  const double end = high >= plot_.map().x_max ? std::numeric_limits<double>::infinity() : high;
+  std::vector<int> cells;
+  for (std::size_t cell = 0; cell < network_->averages.size(); ++cell) {
+    const double rate = network_->averages[cell];
+    if (rate >= low && rate <= end) cells.push_back(static_cast<int>(cell));
+  }
+  emit cells_selected(std::move(cells), changes);
 }
 
 void UnitRatesPanel::place_names() {

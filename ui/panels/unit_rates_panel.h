@@ -11,6 +11,7 @@ namespace homeostat::ui {
 
 class HistogramItem;
 
+/// A drag marks the cells whose averaged rates lie in a stretch of the axis.
 class UnitRatesPanel : public Panel {
   Q_OBJECT
  public:
@@ -24,16 +25,19 @@ class UnitRatesPanel : public Panel {
 
  private:
   void show_trial(const View& view);
+  void show_selection(const View& view);
+  void select(double low, double high, bool changes);
   void place_names();
 
   PlotView plot_;
-  HistogramItem *E_average_, *I_average_, *E_trial_, *I_trial_;
+  HistogramItem *E_average_, *I_average_, *E_trial_, *I_trial_, *selected_;
   LabelItem &E_name_, &I_name_, &key_;
   EmptyNote empty_note_;
   RunWatch run_;
   SteadyLimit widest_, highest_;
   ei::Setpoints set_;
   std::int64_t shown_trial_ = 0;
+  std::shared_ptr<const lab::NetworkTrial> network_;
   QString cv_, subtitle_;
 };
 

@@ -186,8 +186,7 @@ QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int
        {tr("stable region"), tr("Is the rule stable anywhere in the plane?")},
        {tr("overlap"), tr("Share of the neurons' stable region")},
        {tr("from active"), tr("Runs that reach the setpoints from self-sustained activity")},
-       {tr("from silent"),
-        tr("Runs that reach the setpoints from before there is any activity")}}};
+       {tr("from silent"), tr("Runs that reach the setpoints from before there is any activity")}}};
   const Head& head = heads[static_cast<std::size_t>(section)];
   if (role == Qt::DisplayRole) return head.title;
   if (role == Qt::ToolTipRole) return html_with_symbols(head.tip);

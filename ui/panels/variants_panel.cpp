@@ -3,13 +3,13 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/controls/progress_line.h"
 #include "ui/controls/table_view.h"
+#include "ui/controls/task_strip.h"
 #include "ui/controls/text.h"
 #include "ui/on_gui_thread.h"
 #include "ui/panels/bare_experiment.h"
@@ -19,8 +19,6 @@ namespace homeostat::ui {
 namespace {
 
 constexpr int usual_runs = 32;
-constexpr int margin = 12;
-constexpr int strip_height = 44;
 
 bool is_variant(std::string_view rule) { return rule.starts_with("homeo_"); }
 
@@ -48,9 +46,7 @@ lab::Experiment experiment_of(const lab::Experiment& planned) {
 VariantsPanel::VariantsPanel(QWidget* parent)
     : Panel(parent),
       table_(new TableView(this)),
-      progress_(new ProgressLine(this)),
-      button_(new QPushButton(this)),
-      words_(new QLabel(this)),
+      strip_(new TaskStrip(this)),
       analysis_task_([](const lab::VariantQuestion& question, const Task::Show&,
                         const std::stop_token&) { return analytic_variants(question); },
                      on_gui_thread(this, [this] { take_analysis(); })),
@@ -67,7 +63,7 @@ VariantsPanel::VariantsPanel(QWidget* parent)
   connect(table_, &QAbstractItemView::clicked, this, &VariantsPanel::choose);
   connect(table_, &QAbstractItemView::activated, this, &VariantsPanel::choose);
   connect(table_, &TableView::copy_requested, this, &VariantsPanel::copy);
-  connect(button_, &QAbstractButton::clicked, this, &VariantsPanel::run_or_cancel);
+  connect(&strip_->button(), &QAbstractButton::clicked, this, &VariantsPanel::run_or_cancel);
   show_state();
 }
 
@@ -81,22 +77,11 @@ void VariantsPanel::arrange() {
   for (const int column : {VariantsModel::self_sustained, VariantsModel::developmental})
     header.setSectionResizeMode(column, QHeaderView::Stretch);
   setFocusProxy(table_);
-  words_->setFont(text_font(12));
-  words_->setForegroundRole(QPalette::PlaceholderText);
-  words_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  auto* strip = new QWidget(this);
-  strip->setFixedHeight(strip_height);
-  auto* row = new QHBoxLayout(strip);
-  row->setContentsMargins(margin, 0, margin, 0);
-  row->setSpacing(margin);
-  row->addWidget(button_);
-  row->addWidget(words_, 1);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(table_, 1);
-  column->addWidget(progress_);
-  column->addWidget(strip);
+  column->addWidget(strip_);
 }
 
 void VariantsPanel::show_view(const View& view) {
@@ -176,29 +161,30 @@ void VariantsPanel::fill_menu(QMenu& menu) {
   menu.addAction(tr("Copy as CSV\tCtrl+C"), this, &VariantsPanel::copy);
 }
 
-QString VariantsPanel::words() const { return words_->text(); }
+QPushButton& VariantsPanel::run_button() { return strip_->button(); }
+
+QString VariantsPanel::words() const { return strip_->words(); }
 
 void VariantsPanel::show_state() {
   const bool has_counts = counts_.part_done > 0 && !counts_.answer.empty();
   const bool is_outdated = has_counts && !counts_are_of_question();
   model_.set_outdated(is_outdated);
-  progress_->set_part_done(is_running_ ? counts_.part_done : -1);
-  button_->setText(is_running_   ? tr("Cancel")
-                   : is_outdated ? tr("Run again")
-                                 : tr("Run %1 starts each").arg(question_.runs));
+  strip_->set_part_done(is_running_ ? counts_.part_done : -1);
+  strip_->button().setText(is_running_   ? tr("Cancel")
+                           : is_outdated ? tr("Run again")
+                                         : tr("Run %1 starts each").arg(question_.runs));
   const QString size = tr("%1 trials each, at low priority").arg(grouped_text(question_.trials));
   if (!counts_.error.empty()) {
-    words_->setText(qt_text(counts_.error));
+    strip_->set_words(qt_text(counts_.error));
   } else if (is_running_) {
-    words_->setText(progress_words(counts_.part_done, counts_.seconds_left));
+    strip_->set_words(progress_words(counts_.part_done, counts_.seconds_left));
   } else if (is_outdated) {
-    words_->setText(tr("The counts are of other parameters."));
+    strip_->set_words(tr("The counts are of other parameters."));
   } else if (has_counts && !counts_.is_finished) {
-    words_->setText(tr("Stopped at %1 %.").arg(100 * counts_.part_done, 0, 'f', 0));
+    strip_->set_words(tr("Stopped at %1 %.").arg(100 * counts_.part_done, 0, 'f', 0));
   } else {
-    words_->setText(size);
+    strip_->set_words(size);
   }
-  words_->setToolTip(words_->text());
 }
 
 }  // namespace homeostat::ui

@@ -8,13 +8,12 @@
 #include "ui/panels/panel.h"
 #include "ui/panels/variants_model.h"
 
-class QLabel;
 class QPushButton;
 
 namespace homeostat::ui {
 
-class ProgressLine;
 class TableView;
+class TaskStrip;
 
 class VariantsPanel : public Panel {
   Q_OBJECT
@@ -26,7 +25,7 @@ class VariantsPanel : public Panel {
 
   TableView& table() { return *table_; }
   VariantsModel& model() { return model_; }
-  QPushButton& run_button() { return *button_; }
+  QPushButton& run_button();
   QString words() const;
   /// Of each variant from each kind of start.
   void set_runs(int runs, std::int64_t trials);
@@ -46,9 +45,7 @@ class VariantsPanel : public Panel {
   bool counts_are_of_question() const { return counted_ && *counted_ == question_; }
 
   TableView* table_;
-  ProgressLine* progress_;
-  QPushButton* button_;
-  QLabel* words_;
+  TaskStrip* strip_;
   VariantsModel model_;
   lab::VariantQuestion question_;  ///< as the window stands
   bool is_asked_ = false;

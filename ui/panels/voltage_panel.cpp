@@ -17,7 +17,7 @@ constexpr std::array<const char*, 3> names{"voltage", "currents_E", "currents_I"
 constexpr double headroom = 1.04;
 /// Of all currents of a trial, this part fits; the kick's sharp end may leave the frame.
 constexpr double shown_part = 0.999;
-constexpr double voltage_left_px = 44;
+constexpr double voltage_left_px = 56;
 
 QPen line(const QColor& colour) { return QPen(colour, 1.25); }
 
@@ -168,6 +168,7 @@ void VoltagePanel::show_currents() {
 QString VoltagePanel::words() const {
   if (!network_) return {};
   QString words = trial_name_;
+  if (shown_ == Shown::voltage) words += tr(" · threshold dashed");
   const std::size_t probe = shown_ == Shown::currents_E ? 0 : 1;
   if (shown_ != Shown::voltage && probe < network_->probed.size())
     words = cell_name(network_->probed[probe], network_->sizes) + " · " + words;

@@ -79,7 +79,7 @@ struct Sums {
 bool MatrixValues::is_whole() const {
   const auto rows = static_cast<std::size_t>(std::max(onto.all(), 0));
   const auto columns = static_cast<std::size_t>(std::max(from.all(), 0));
-  return rows > 0 && columns > 0 && values.size() == rows * columns;
+  return values && rows > 0 && columns > 0 && values->size() == rows * columns;
 }
 
 std::vector<int> pixel_edges(int first, int last, int populations_border, int cells_per_pixel) {
@@ -120,10 +120,9 @@ MatrixImage matrix_image(const MatrixValues& matrix, const QRect& shown, int cel
   for (std::size_t y = 0; y < rows; ++y) {
     sums.clear();
     for (int row = made.row_edges[y]; row < made.row_edges[y + 1]; ++row)
-      sums.add(
-          &matrix
-               .values[static_cast<std::size_t>(row) * static_cast<std::size_t>(matrix.from.all())],
-          made.column_edges);
+      sums.add(&(*matrix.values)[static_cast<std::size_t>(row) *
+                                 static_cast<std::size_t>(matrix.from.all())],
+               made.column_edges);
     auto* pixels = reinterpret_cast<QRgb*>(made.image.scanLine(static_cast<int>(y)));
     for (std::size_t x = 0; x < columns; ++x) {
       const Tones& colours = by_class.at(matrix.class_at(made.row_edges[y], made.column_edges[x]));

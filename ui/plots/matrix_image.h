@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QRect>
 #include <array>
+#include <memory>
 #include <vector>
 
 #include "core/ei/populations.h"
@@ -14,12 +15,12 @@ namespace homeostat::ui {
 
 /// One number for each pair of cells. Row = receiving cell, column = sending cell, in both E first.
 struct MatrixValues {
-  ei::Sizes onto, from;       ///< of the rows, of the columns
-  std::vector<float> values;  ///< row by row; NaN: no synapse
+  ei::Sizes onto, from;                              ///< of the rows, of the columns
+  std::shared_ptr<const std::vector<float>> values;  ///< row by row; NaN: no synapse
 
   float at(int row, int column) const {
-    return values[static_cast<std::size_t>(row) * static_cast<std::size_t>(from.all()) +
-                  static_cast<std::size_t>(column)];
+    return (*values)[static_cast<std::size_t>(row) * static_cast<std::size_t>(from.all()) +
+                     static_cast<std::size_t>(column)];
   }
   ei::WeightClass class_at(int row, int column) const {
     if (row < onto.E) return column < from.E ? ei::EE : ei::EI;

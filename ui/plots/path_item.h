@@ -16,6 +16,10 @@ class PathItem : public PlotItem {
   /// Joined in order; a point with NaN is a gap.
   void set_points(std::vector<QPointF> points);
   const std::vector<QPointF>& points() const { return points_; }
+  void set_pen(PenOf pen) {
+    pen_ = std::move(pen);
+    update();
+  }
   /// Drawn under the line, for lines that lie on fills.
   void set_casing(PenOf pen) { casing_ = std::move(pen); }
 

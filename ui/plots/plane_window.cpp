@@ -1,6 +1,5 @@
 #include "ui/plots/plane_window.h"
 
-#include <QInputDevice>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
@@ -10,12 +9,11 @@
 
 #include "ui/controls/glyph_button.h"
 #include "ui/plots/plot_view.h"
+#include "ui/plots/wheel.h"
 
 namespace homeostat::ui {
 namespace {
 
-/// Four notches of a wheel, of 120 units each, make it twice as near.
-constexpr double wheel_units_per_doubling = 480;
 const double key_factor = std::sqrt(2.0);
 constexpr double key_pan_part = 0.1;
 constexpr QSize button_size(24, 24);
@@ -24,12 +22,6 @@ constexpr int button_gap_px = 6;
 bool takes_hold(const QMouseEvent& event) {
   const bool is_held = event.modifiers() & (Qt::ShiftModifier | Qt::AltModifier);
   return event.button() == Qt::MiddleButton || (event.button() == Qt::LeftButton && is_held);
-}
-
-/// Two fingers on a touchpad scroll in pixels, a wheel turns in notches.
-bool is_two_fingers(const QWheelEvent& event) {
-  return event.device()->type() == QInputDevice::DeviceType::TouchPad ||
-         (event.phase() != Qt::NoScrollPhase && !event.pixelDelta().isNull());
 }
 
 }  // namespace
@@ -140,20 +132,15 @@ bool PlaneWindow::release(QMouseEvent&) {
 void PlaneWindow::wheel(QWheelEvent& event) {
   event.accept();
   if (!plot_.map().area.contains(event.position())) return;
-  const bool zooms = event.modifiers() & Qt::ControlModifier;
-  if (is_two_fingers(event) && !zooms) {
-    const bool has_pixels = !event.pixelDelta().isNull();
-    pan_pixels(has_pixels ? event.pixelDelta() : event.angleDelta() / 8);
-  } else if (event.angleDelta().y() != 0) {
-    zoom(std::exp2(event.angleDelta().y() / wheel_units_per_doubling),
-         plot_.map().value(event.position()));
-  }
+  const auto wish = wheel_wish(event, event.modifiers() & Qt::ControlModifier);
+  if (!wish.pan_px.isNull()) pan_pixels(wish.pan_px);
+  if (wish.nearer != 1) zoom(wish.nearer, plot_.map().value(event.position()));
 }
 
 bool PlaneWindow::pinch(const QNativeGestureEvent& event) {
-  if (event.gestureType() != Qt::ZoomNativeGesture) return false;
-  zoom(1 + event.value(), plot_.map().value(event.position()));
-  return true;
+  const auto nearer = pinch_wish(event);
+  if (nearer) zoom(*nearer, plot_.map().value(event.position()));
+  return nearer.has_value();
 }
 
 bool PlaneWindow::key(const QKeyEvent& event) {

@@ -188,7 +188,10 @@ void PlotView::place_titles() {
   x_title_->set_pixel({map_.area.right(), bottom}, Qt::AlignRight | Qt::AlignBottom);
 }
 
-int PlotView::readout_decimals() const { return decimals_of((map_.y_max - map_.y_min) / 100); }
+QString PlotView::y_words(double y) const {
+  if (y_readout_) return y_readout_(y);
+  return grouped_number(y, decimals_of((map_.y_max - map_.y_min) / 100));
+}
 
 void PlotView::place_curve_labels() {
   std::vector<Labelled*> shown;
@@ -201,7 +204,7 @@ void PlotView::place_curve_labels() {
     const auto value =
         hovered_ && !entry.curve->is_level() ? entry.curve->value_at(hovered_->x()) : std::nullopt;
     if (value) dots.push_back({{hovered_->x(), *value}, entry.curve->pen().color()});
-    entry.label->set_text(value ? grouped_number(*value, readout_decimals()) : entry.resting_text);
+    entry.label->set_text(value ? y_words(*value) : entry.resting_text);
     wanted.push_back(map_.clamped_y_pixel(*end));
     shown.push_back(&entry);
   }

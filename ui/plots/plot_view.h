@@ -55,6 +55,8 @@ class PlotView : public QChartView {
   void set_cursor(std::optional<double> x);
   /// What replaces the x title under the mouse, "trial 412".
   void set_x_readout(std::function<QString(double x)> readout) { x_readout_ = std::move(readout); }
+  /// What the labels of curves say of a value under the mouse; by default the number.
+  void set_y_readout(std::function<QString(double y)> readout) { y_readout_ = std::move(readout); }
   /// Replaces both titles while the mouse is in the plot; for planes. Empty: the titles.
   void set_readout(const QString& above, const QString& below);
   double x_title_left() const { return x_title_->text_rect().left(); }
@@ -109,7 +111,7 @@ class PlotView : public QChartView {
   static void part_from_levels(const std::vector<Labelled*>& shown, std::vector<double>& wanted);
   void place_titles();
   void set_hovered(std::optional<QPointF> pixel);
-  int readout_decimals() const;
+  QString y_words(double y) const;
   void notify_items();
 
   QMarginsF margins_{44, 28, 20, 40};
@@ -123,7 +125,7 @@ class PlotView : public QChartView {
   HairLineItem* cursor_ = nullptr;
   HairLineItem* hair_line_ = nullptr;
   QString x_markup_, y_markup_, readout_above_, readout_below_;
-  std::function<QString(double)> x_readout_;
+  std::function<QString(double)> x_readout_, y_readout_;
   std::optional<QPointF> hovered_px_, hovered_;
 };
 

@@ -18,6 +18,9 @@ constexpr double crowded_row_px = 0.5;
 /// With more, a mark need not be taller than its row.
 constexpr double roomy_row_px = 4;
 constexpr double tallest_mark_px = 16, part_of_row = 0.75;
+constexpr double strip_px = 4, least_strip_px = 2;
+/// From the axis to the left, and from the other end to the right.
+constexpr double selection_left_px = 11, lesion_right_px = 3, current_right_px = 9;
 constexpr double highlight_px = 7, band_px = 3, casing_px = 1, pointer_px = 5;
 
 QSizeF mark_size(double row_px) {
@@ -48,7 +51,24 @@ RasterRows raster_rows(const ei::Sizes& sizes, int every, std::span<const double
   };
   rows.I = fill(sizes.E, sizes.I, 0);
   rows.E = fill(0, sizes.E, rows.I);
+  rows.every = std::max(every, 1);
+  rows.all_E = sizes.E;
+  std::rotate(order.begin(), order.begin() + sizes.E, order.end());
+  rows.order = std::move(order);
   return rows;
+}
+
+std::vector<int> RasterRows::cells_between(double low, double high) const {
+  const int all_I = static_cast<int>(order.size()) - all_E;
+  std::vector<int> cells;
+  for (int row = std::max(0, qFloor(low)); row < std::min(all(), qCeil(high)); ++row) {
+    const bool is_I = row < I;
+    const int first = is_I ? row * every : all_I + (row - I) * every;
+    const int last = std::min(first + every, is_I ? all_I : static_cast<int>(order.size()));
+    for (int k = first; k < last; ++k) cells.push_back(order[static_cast<std::size_t>(k)]);
+  }
+  std::ranges::sort(cells);
+  return cells;
 }
 
 RasterItem::RasterItem(PlotView& plot) : PlotItem(plot, layer::line) {
@@ -79,6 +99,19 @@ void RasterItem::set_highlighted(std::vector<int> cells) {
   if (cells == highlighted_) return;
   highlighted_ = std::move(cells);
   collect_highlighted();
+  update();
+}
+
+void RasterItem::set_selected(std::vector<int> cells) {
+  if (cells == selected_) return;
+  selected_ = std::move(cells);
+  update();
+}
+
+void RasterItem::set_treated(std::vector<int> lesioned, std::vector<int> driven) {
+  if (lesioned == lesioned_ && driven == driven_) return;
+  lesioned_ = std::move(lesioned);
+  driven_ = std::move(driven);
   update();
 }
 
@@ -219,6 +252,10 @@ void RasterItem::draw_frame(QPainter& painter) const {
   const double divider = map().y_pixel(rows_.I);
   if (rows_.I > 0 && rows_.E > 0 && divider > area.top() && divider < area.bottom())
     fill_hair_line(painter, {area.left(), divider}, {area.right(), divider}, theme().line2);
+  draw_strip(painter, selected_, area.left() - selection_left_px, strip_px, theme().accent);
+  draw_strip(painter, lesioned_, area.right() + lesion_right_px, strip_px,
+             QBrush(theme().ink2, Qt::Dense4Pattern));
+  draw_strip(painter, driven_, area.right() + current_right_px, strip_px, theme().warn);
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme().accent);
   for (const int cell : highlighted_) {
@@ -228,6 +265,28 @@ void RasterItem::draw_frame(QPainter& painter) const {
     painter.drawPolygon(QPolygonF({{area.left() - 1, y},
                                    {area.left() - 1 - pointer_px, y - pointer_px + 1},
                                    {area.left() - 1 - pointer_px, y + pointer_px - 1}}));
+  }
+}
+
+void RasterItem::draw_strip(QPainter& painter, const std::vector<int>& cells, double left,
+                            double width, const QBrush& brush) const {
+  if (cells.empty()) return;
+  const QRectF& area = map().area;
+  std::vector<bool> marked(static_cast<std::size_t>(rows_.all()), false);
+  for (std::size_t k = 0; k < rows_.order.size(); ++k) {
+    if (std::ranges::binary_search(cells, rows_.order[k]))
+      marked[static_cast<std::size_t>(rows_.row_at(static_cast<int>(k)))] = true;
+  }
+  for (std::size_t row = 0; row < marked.size();) {
+    std::size_t end = row;
+    while (end < marked.size() && marked[end]) ++end;
+    if (end > row) {
+      const double top = map().y_pixel(static_cast<double>(end));
+      const double height = map().y_pixel(static_cast<double>(row)) - top;
+      const QRectF strip(left, top, width, std::max(height, least_strip_px));
+      painter.fillRect(strip.intersected(QRectF(left, area.top(), width, area.height())), brush);
+    }
+    row = end + 1;
   }
 }
 

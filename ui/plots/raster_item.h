@@ -17,8 +17,18 @@ namespace homeostat::ui {
 struct RasterRows {
   std::vector<int> of_cell;  ///< as many as cells; -1: not shown
   int E = 0, I = 0;
+  std::vector<int> order{};  ///< all cells, shown or not, from below: I, then E
+  int all_E = 0;             ///< so many of them are E
+  int every = 1;             ///< of each population; a row stands for so many cells
 
   int all() const { return E + I; }
+  /// The cells, ascending, that the rows between two heights stand for.
+  std::vector<int> cells_between(double low, double high) const;
+  /// The row that stands for the cell at a place of `order`.
+  int row_at(int place) const {
+    const int all_I = static_cast<int>(order.size()) - all_E;
+    return place < all_I ? place / every : I + (place - all_I) / every;
+  }
   bool operator==(const RasterRows&) const = default;
 };
 
@@ -40,6 +50,11 @@ class RasterItem : public PlotItem {
   const RasterRows& rows() const { return rows_; }
   /// Cells drawn in the accent colour, above all others, each with a band along its row.
   void set_highlighted(std::vector<int> cells);
+  /// Ascending; a strip along the axis shows them.
+  void set_selected(std::vector<int> cells);
+  /// Cells that are lesioned, and those with a current of their own, each ascending: strips at the
+  /// other end of their rows.
+  void set_treated(std::vector<int> lesioned, std::vector<int> driven);
 
   /// The cell of the row nearest to a place in the plot's values; nothing when none is shown.
   std::optional<int> cell_at(QPointF value) const;
@@ -68,6 +83,9 @@ class RasterItem : public PlotItem {
   void fill_mark(int left, int width, Extent rows, QRgb colour);
   void draw_highlighted(QPainter& painter) const;
   void draw_frame(QPainter& painter) const;
+  /// Over the rows that stand for one of the cells.
+  void draw_strip(QPainter& painter, const std::vector<int>& cells, double left, double width,
+                  const QBrush& brush) const;
 
   std::shared_ptr<const ei::Spikes> spikes_;
   ei::Sizes sizes_;
@@ -75,6 +93,7 @@ class RasterItem : public PlotItem {
   RasterRows rows_;
   std::vector<int> cell_of_row_;
   std::vector<int> highlighted_;
+  std::vector<int> selected_, lesioned_, driven_;
   ei::Spikes highlighted_spikes_;
   QImage image_;
   double image_ratio_ = 0;

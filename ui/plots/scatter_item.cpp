@@ -15,6 +15,7 @@ namespace {
 
 constexpr double radius_px = 2.2, ghost_radius_px = 1.8;
 constexpr float point_opacity = 0.5F, ghost_opacity = 0.55F;
+constexpr double mark_px = 3.5, mark_line_px = 1.25;
 constexpr double chosen_radius_px = 5, casing_px = 2, way_px = 1.5;
 
 bool is_place(QPointF at) { return std::isfinite(at.x()) && std::isfinite(at.y()); }
@@ -83,6 +84,49 @@ void ScatterItem::set_highlighted(std::optional<int> cell) {
   if (cell == highlighted_) return;
   highlighted_ = cell;
   update();
+}
+
+void ScatterItem::set_selected(std::vector<int> cells) {
+  if (cells == selected_) return;
+  selected_ = std::move(cells);
+  update();
+}
+
+void ScatterItem::set_treated(std::vector<int> lesioned, std::vector<int> driven) {
+  if (lesioned == lesioned_ && driven == driven_) return;
+  lesioned_ = std::move(lesioned);
+  driven_ = std::move(driven);
+  update();
+}
+
+std::vector<int> ScatterItem::cells_in(const QRectF& values) const {
+  std::vector<int> cells;
+  for (std::size_t cell = 0; cell < points_.size(); ++cell) {
+    if (is_place(points_[cell]) && values.contains(points_[cell]))
+      cells.push_back(static_cast<int>(cell));
+  }
+  return cells;
+}
+
+void ScatterItem::draw_marks(QPainter& painter) const {
+  const auto for_each_place = [&](const std::vector<int>& cells, auto&& draw) {
+    for (const int cell : cells) {
+      const auto at = static_cast<std::size_t>(cell);
+      if (at < points_.size() && is_place(points_[at])) draw(map().pixel(points_[at]));
+    }
+  };
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(theme().accent, mark_line_px));
+  for_each_place(selected_, [&](QPointF at) { painter.drawEllipse(at, mark_px, mark_px); });
+  painter.setPen(QPen(theme().warn, mark_line_px));
+  for_each_place(driven_, [&](QPointF at) {
+    painter.drawRect(QRectF(at.x() - mark_px, at.y() - mark_px, 2 * mark_px, 2 * mark_px));
+  });
+  painter.setPen(QPen(theme().ink, mark_line_px));
+  for_each_place(lesioned_, [&](QPointF at) {
+    painter.drawLine(at - QPointF(mark_px, mark_px), at + QPointF(mark_px, mark_px));
+    painter.drawLine(at - QPointF(mark_px, -mark_px), at + QPointF(mark_px, -mark_px));
+  });
 }
 
 void ScatterItem::content_changed() {
@@ -167,6 +211,7 @@ void ScatterItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
   painter->setClipRect(map().area.adjusted(-1, -1, 1, 1));
   if (slope_) draw_line(*painter);
   painter->drawImage(map().area.topLeft(), image_);
+  draw_marks(*painter);
   if (highlighted_) draw_highlighted(*painter);
   painter->restore();
 }

@@ -23,6 +23,13 @@ class ScatterItem : public PlotItem {
   /// The cell drawn in the accent colour above all others, with its way from its ghost.
   void set_highlighted(std::optional<int> cell);
 
+  /// Cells drawn with a ring in the accent colour.
+  void set_selected(std::vector<int> cells);
+  /// Cells that are lesioned, crossed out, and those with a current of their own, in a square.
+  void set_treated(std::vector<int> lesioned, std::vector<int> driven);
+
+  /// The cells, ascending, whose points lie in a rectangle of the plot's values.
+  std::vector<int> cells_in(const QRectF& values) const;
   /// The cell whose point is nearest to a place in the plot's values, within `reach_px`.
   std::optional<int> cell_at(QPointF value, double reach_px = 8) const;
   int images_made() const { return images_made_; }
@@ -35,11 +42,13 @@ class ScatterItem : public PlotItem {
   void rebuild(double ratio);
   void draw_line(QPainter& painter) const;
   void draw_highlighted(QPainter& painter) const;
+  void draw_marks(QPainter& painter) const;
 
   std::vector<QPointF> points_, ghosts_;
   std::size_t E_count_ = 0;
   std::optional<double> slope_;
   std::optional<int> highlighted_;
+  std::vector<int> selected_, lesioned_, driven_;
   QImage image_;
   double image_ratio_ = 0;
   bool is_stale_ = true;

@@ -14,10 +14,9 @@ namespace homeostat::ui {
 namespace {
 
 constexpr double line_px = 1.25;
-constexpr int name_pixels = 12, threshold_pixels = 11;
-constexpr double name_indent_px = 8, threshold_gap_px = 2;
-/// Only lanes taller than this have room for the word "threshold" each.
-constexpr double roomy_lane_px = 64;
+constexpr int name_pixels = 12, scale_pixels = 11;
+/// Names stand beside the plot, where no spike can cross them, above the scale bar.
+constexpr double name_gap_px = 6, name_above_threshold_mV = 17;
 constexpr double between_lanes_mV = 4, shallowest_mV = 10;
 constexpr double bar_mV = 20, bar_left_px = 10, bar_px = 1.5, bar_text_gap_px = 4;
 
@@ -45,9 +44,6 @@ void TracesItem::add_lanes(std::size_t count) {
         view_, [this, lane](const Theme& t) { return QPen(colour_of(lane, t), line_px); }));
     names_.push_back(&view_.add_label({}, name_pixels));
     names_.back()->set_bold(true);
-    threshold_names_.push_back(
-        &view_.add_label([](const Theme& t) { return t.ink3; }, threshold_pixels));
-    threshold_names_.back()->set_text(QStringLiteral("threshold"));
   }
 }
 
@@ -87,19 +83,13 @@ void TracesItem::set_curves() {
 }
 
 void TracesItem::place_names() {
-  const double lane_px = map().area.height() / std::max(1.0, static_cast<double>(traces_.size()));
   for (std::size_t lane = 0; lane < names_.size(); ++lane) {
     const bool is_shown = lane < traces_.size();
     names_[lane]->setVisible(is_shown);
-    threshold_names_[lane]->setVisible(is_shown && (lane == 0 || lane_px > roomy_lane_px));
     if (!is_shown) continue;
-    const double threshold = traces_[lane].threshold_mV;
-    const double middle = map().y_pixel(y_of(lane, threshold + spike_mV / 2));
-    names_[lane]->set_pixel({map().area.left() + name_indent_px, middle},
-                            Qt::AlignLeft | Qt::AlignVCenter);
-    const double above = map().y_pixel(y_of(lane, threshold)) - threshold_gap_px;
-    threshold_names_[lane]->set_pixel({map().area.right(), above},
-                                      Qt::AlignRight | Qt::AlignBottom);
+    const double height = y_of(lane, traces_[lane].threshold_mV + name_above_threshold_mV);
+    names_[lane]->set_pixel({map().area.left() - name_gap_px, map().y_pixel(height)},
+                            Qt::AlignRight | Qt::AlignVCenter);
   }
 }
 
@@ -146,14 +136,15 @@ void TracesItem::draw_lane(QPainter& painter, std::size_t lane) const {
 
 void TracesItem::draw_scale_bar(QPainter& painter) const {
   const double threshold = traces_[0].threshold_mV;
-  const double top = map().y_pixel(y_of(0, threshold + bar_mV / 2));
-  const double bottom = map().y_pixel(y_of(0, threshold - bar_mV / 2));
+  // Below the threshold: above it stands the name.
+  const double top = map().y_pixel(y_of(0, threshold));
+  const double bottom = map().y_pixel(y_of(0, threshold - bar_mV));
   const double x = map().area.left() - bar_left_px;
   QPen pen(theme().ink, bar_px);
   pen.setCapStyle(Qt::FlatCap);
   painter.setPen(pen);
   painter.drawLine(QPointF(x, top), QPointF(x, bottom));
-  const QFont font = text_font(threshold_pixels);
+  const QFont font = text_font(scale_pixels);
   const QString text = QStringLiteral("%1 mV").arg(bar_mV);
   painter.save();
   painter.translate(x - bar_text_gap_px, (top + bottom) / 2);

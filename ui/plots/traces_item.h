@@ -56,7 +56,7 @@ class TracesItem : public PlotItem {
   PlotView& view_;
   std::vector<VoltageTrace> traces_;
   std::vector<CurveItem*> curves_;
-  std::vector<LabelItem*> names_, threshold_names_;
+  std::vector<LabelItem*> names_;
   SteadyLimit steady_depth_;
   double depth_mV_ = 20;  ///< of the lanes below the threshold
 };

@@ -2,17 +2,17 @@
 
 #include <QApplication>
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
 #include <QWheelEvent>
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "ui/plots/plot_view.h"
+#include "ui/plots/wheel.h"
 
 namespace homeostat::ui {
 namespace {
 
-constexpr double wheel_units_per_doubling = 360;
 /// Of the whole: nothing of interest is smaller.
 constexpr double smallest_part = 0.01;
 
@@ -45,6 +45,8 @@ bool ZoomWindow::eventFilter(QObject*, QEvent* event) {
       return release(static_cast<QMouseEvent&>(*event));
     case QEvent::Wheel:
       return wheel(static_cast<QWheelEvent&>(*event));
+    case QEvent::NativeGesture:
+      return pinch(static_cast<QNativeGestureEvent&>(*event));
     default:
       return false;
   }
@@ -61,45 +63,58 @@ bool ZoomWindow::drag(const QMouseEvent& event) {
   if (!pressed_px_) return false;
   const QPointF way = event.position() - *pressed_px_;
   if (!dragged_px_ && way.manhattanLength() < QApplication::startDragDistance()) return false;
-  const QPointF by = event.position() - dragged_px_.value_or(*pressed_px_);
+  pan(event.position() - dragged_px_.value_or(*pressed_px_));
   dragged_px_ = event.position();
+  return true;
+}
+
+void ZoomWindow::pan(QPointF by_px) {
   const QRectF& area = plot_.map().area;
-  const double left = part_.x() - by.x() / area.width() * part_.width();
-  const double low = part_.y() + by.y() / area.height() * part_.height();
+  const double left = part_.x() - by_px.x() / area.width() * part_.width();
+  const double low = part_.y() + by_px.y() / area.height() * part_.height();
   choose({std::clamp(left, 0.0, 1 - part_.width()), std::clamp(low, 0.0, 1 - part_.height()),
           part_.width(), part_.height()});
-  return true;
 }
 
 bool ZoomWindow::release(const QMouseEvent& event) {
   const bool was_click = pressed_px_ && !dragged_px_;
   pressed_px_.reset();
   dragged_px_.reset();
-  if (was_click) emit clicked(plot_.map().value(event.position()));
+  if (was_click) emit clicked(plot_.map().value(event.position()), event.modifiers());
   return false;
 }
 
 bool ZoomWindow::wheel(QWheelEvent& event) {
   event.accept();
-  const QRectF& area = plot_.map().area;
-  // With Shift some systems turn the wheel by ninety degrees.
-  const int turned = event.angleDelta().y() != 0 ? event.angleDelta().y() : event.angleDelta().x();
-  if (!area.contains(event.position()) || turned == 0) return true;
-  const double factor = std::exp2(-turned / wheel_units_per_doubling);
+  if (!plot_.map().area.contains(event.position())) return true;
   const bool only_x = event.modifiers() & Qt::ShiftModifier;
   const bool only_y = event.modifiers() & Qt::ControlModifier;
-  auto [x, width] = std::pair(part_.x(), part_.width());
-  auto [y, height] = std::pair(part_.y(), part_.height());
-  if (!only_y) {
-    const double fixed = (event.position().x() - area.left()) / area.width();
-    std::tie(x, width) = resized(x, width, fixed, factor);
-  }
-  if (!only_x) {
-    const double fixed = (area.bottom() - event.position().y()) / area.height();
-    std::tie(y, height) = resized(y, height, fixed, factor);
-  }
-  choose({x, y, width, height});
+  const auto wish = wheel_wish(event, only_x || only_y);
+  if (!wish.pan_px.isNull()) pan(wish.pan_px);
+  if (wish.nearer != 1) zoom(wish.nearer, event.position(), !only_y, !only_x);
   return true;
+}
+
+bool ZoomWindow::pinch(const QNativeGestureEvent& event) {
+  const auto nearer = pinch_wish(event);
+  if (nearer && *nearer > 0) zoom(*nearer, event.position(), true, true);
+  return nearer.has_value();
+}
+
+void ZoomWindow::zoom(double nearer, QPointF about_px, bool x, bool y) {
+  const QRectF& area = plot_.map().area;
+  QRectF next = part_;
+  if (x) {
+    const double fixed = (about_px.x() - area.left()) / area.width();
+    const auto [left, width] = resized(next.x(), next.width(), fixed, 1 / nearer);
+    next = {left, next.y(), width, next.height()};
+  }
+  if (y) {
+    const double fixed = (area.bottom() - about_px.y()) / area.height();
+    const auto [low, height] = resized(next.y(), next.height(), fixed, 1 / nearer);
+    next = {next.x(), low, next.width(), height};
+  }
+  choose(next);
 }
 
 }  // namespace homeostat::ui

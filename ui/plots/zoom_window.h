@@ -1,4 +1,6 @@
-// Which part of a plot is looked at: the wheel zooms, a drag moves, a click stays a click.
+// Which part of a plot over a whole is looked at: of a trial's time, of a network's cells. A plane,
+// which has no end and whose left button places things, has a PlaneWindow instead; wheel and
+// touchpad mean the same in both.
 #pragma once
 
 #include <QObject>
@@ -7,14 +9,16 @@
 #include <optional>
 
 class QMouseEvent;
+class QNativeGestureEvent;
 class QWheelEvent;
 
 namespace homeostat::ui {
 
 class PlotView;
 
-/// The wheel zooms about the mouse (with Shift only x, with Ctrl only y); a drag takes the plot
-/// along. What the parts are parts of is the plot's owner's affair, who also sets its ranges.
+/// The wheel zooms about the mouse (with Shift only x, with Ctrl only y); a drag, or two fingers,
+/// take the plot along; a click stays a click. What the parts are parts of is the plot's owner's
+/// affair, who also sets its ranges.
 class ZoomWindow : public QObject {
   Q_OBJECT
  public:
@@ -29,7 +33,7 @@ class ZoomWindow : public QObject {
  signals:
   void changed();
   /// Pressed and let go at one place, in the plot's values.
-  void clicked(QPointF value);
+  void clicked(QPointF value, Qt::KeyboardModifiers modifiers);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -42,6 +46,9 @@ class ZoomWindow : public QObject {
   bool drag(const QMouseEvent& event);
   bool release(const QMouseEvent& event);
   bool wheel(QWheelEvent& event);
+  bool pinch(const QNativeGestureEvent& event);
+  void zoom(double nearer, QPointF about_px, bool x, bool y);
+  void pan(QPointF by_px);
 
   PlotView& plot_;
   QRectF part_ = whole;

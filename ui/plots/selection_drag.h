@@ -1,0 +1,52 @@
+// A drag that marks part of a plot: rows from beside its axis, columns, or a rectangle.
+#pragma once
+
+#include <QObject>
+#include <QRectF>
+#include <optional>
+
+class QMouseEvent;
+
+namespace homeostat::ui {
+
+class PlotView;
+
+/// The left button marks; rows are taken hold of in the margin left of the axis, all else in the
+/// plot. A press let go at one place is a click.
+class SelectionDrag : public QObject {
+  Q_OBJECT
+ public:
+  enum class Shape { rows, columns, rectangle };
+
+  /// `plot` must outlive it.
+  SelectionDrag(PlotView& plot, Shape shape);
+
+  /// What is being marked, in pixels.
+  std::optional<QRectF> band_px() const;
+
+ signals:
+  /// In the plot's values, top() below bottom(). `changes`: Ctrl or Shift is held, what was marked
+  /// before counts too.
+  void selected(QRectF values, bool changes);
+  void clicked(QPointF value, bool changes);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  class BandItem;
+
+  bool is_inside(QPointF pixel) const;
+  bool press(QMouseEvent& event);
+  bool drag(const QMouseEvent& event);
+  bool release(const QMouseEvent& event);
+
+  PlotView& plot_;
+  Shape shape_;
+  BandItem* band_;
+  std::optional<QPointF> pressed_px_;
+  QPointF now_px_;
+  bool is_dragging_ = false;
+};
+
+}  // namespace homeostat::ui
