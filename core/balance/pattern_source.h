@@ -50,7 +50,7 @@ InputMoments moments(const InputLaw& law);
 
 /// Classifications of one kind.
 struct Ensemble {
-  InputLaw inputs;
+  InputLaw inputs{};
   int N = 300;
   double f_exc = 0.8;
   double p_out = 0.5;

@@ -130,7 +130,7 @@ class ReplicaTheoryTest : public QObject {
                                  ? 0
                                  : table.number(row, "alpha_over_alpha_c") * alpha_c(c);
         const std::string where = "alpha " + std::to_string(alpha) + ", p " + std::to_string(p_out);
-        const auto out = kappa_out_max(c, alpha), in = kappa_in_max(c, alpha);
+        const auto out = balance::kappa_out_max(c, alpha), in = balance::kappa_in_max(c, alpha);
         QVERIFY(out && in);
         const bool is_balanced = table.text(row, "kappa_out_regime") == "balanced";
         CLAIM((out->regime == Regime::balanced) == is_balanced, where);
@@ -154,7 +154,7 @@ class ReplicaTheoryTest : public QObject {
         QCOMPARE(in->regime, Regime::unbalanced);
         NEAR(in->kappa, table.number(row, "kappa_in_max(sigma_exc)"), table_digits, where);
         NEAR(in->scaled_norm() / std::stod(norm), 1, 1e-6, where + ", norm");
-        NEAR(phi_star(c, in->kappa), table.number(row, "phi_star"), table_digits, where);
+        NEAR(balance::phi_star(c, in->kappa), table.number(row, "phi_star"), table_digits, where);
         NEAR(weight_laws(c, *in, 1000, 1).excitatory.silent, 0.5, 1e-15, where);
       }
     }
@@ -164,15 +164,15 @@ class ReplicaTheoryTest : public QObject {
     const ReferenceTable table("balance/phi_star_f0.8.csv");
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const Circuit c{.f_exc = table.number(row, "f_exc"), .lambda = table.number(row, "lambda")};
-      NEAR(phi_star(c, table.number(row, "kappa_in")), table.number(row, "phi_star"), table_digits,
-           "phi* in row " + std::to_string(row + 1));
+      NEAR(balance::phi_star(c, table.number(row, "kappa_in")), table.number(row, "phi_star"),
+           table_digits, "phi* in row " + std::to_string(row + 1));
     }
     // The paper calls kappa_in solutions unbalanced throughout for lambda >= 1; that is so for
     // lambda <= 1. At lambda = 2, phi = sqrt 2 they become balanced at kappa_in 2.4323, alpha
     // 0.0985.
-    NEAR(phi_star({}, 2.4323), std::numbers::sqrt2, 1e-4, "phi* at the transition");
-    QCOMPARE(kappa_in_max({}, 0.098)->regime, Regime::balanced);
-    QCOMPARE(kappa_in_max({}, 0.099)->regime, Regime::unbalanced);
+    NEAR(balance::phi_star({}, 2.4323), std::numbers::sqrt2, 1e-4, "phi* at the transition");
+    QCOMPARE(balance::kappa_in_max({}, 0.098)->regime, Regime::balanced);
+    QCOMPARE(balance::kappa_in_max({}, 0.099)->regime, Regime::unbalanced);
   }
 
   void saddle_points_are_the_maxima_of_the_variational_formula() {
@@ -180,10 +180,11 @@ class ReplicaTheoryTest : public QObject {
                              Circuit{.f_exc = 0.6, .phi = 1, .lambda = 1, .p_out = 0.1}}) {
       for (const double part : {0.2, 0.5, 0.8, 0.95}) {
         const double alpha = part * alpha_c(c);
-        const auto in = kappa_in_max(c, alpha);
+        const auto in = balance::kappa_in_max(c, alpha);
         NEAR(variational_load(c, in->kappa, 1.5) / alpha, 1, 1e-9, "kappa_in");
         if (alpha >= alpha_b(c)) continue;
-        NEAR(variational_load(c, kappa_out_max(c, alpha)->kappa, 0) / alpha, 1, 1e-9, "kappa_out");
+        NEAR(variational_load(c, balance::kappa_out_max(c, alpha)->kappa, 0) / alpha, 1, 1e-9,
+             "kappa_out");
       }
     }
   }
@@ -191,7 +192,7 @@ class ReplicaTheoryTest : public QObject {
   void unbalanced_kappa_out_is_the_variational_maximum() {
     const Circuit c;
     for (const double alpha : {0.87, 0.9, 0.97}) {
-      const double kappa = kappa_out_max(c, alpha)->kappa;
+      const double kappa = balance::kappa_out_max(c, alpha)->kappa;
       // K = theta~ kappa_0; nothing depends on Q but the overlap, which the best share of |u|^2
       // makes largest.
       const double load = -least(
@@ -208,15 +209,17 @@ class ReplicaTheoryTest : public QObject {
   void margins_join_at_the_balanced_capacity_and_end_at_the_capacity() {
     const Circuit c;
     const double b = alpha_b(c);
-    NEAR(kappa_out_max(c, b * (1 - 1e-7))->kappa, 0, 1e-6, "kappa_out/Gamma below alpha_b");
-    CLAIM(kappa_out_max(c, b * (1 + 1e-7))->kappa > 0.1, "kappa_0 above alpha_b");
-    NEAR(kappa_out_max(c, 1 - 1e-7)->kappa, 0, 1e-6, "kappa_0 at alpha_c");
-    NEAR(kappa_in_max(c, 1 - 1e-7)->kappa, 0, 1e-6, "kappa_in at alpha_c");
-    QVERIFY(!kappa_out_max(c, 1) && !kappa_in_max(c, 1.2) && !typical_solution(c, 1));
+    NEAR(balance::kappa_out_max(c, b * (1 - 1e-7))->kappa, 0, 1e-6,
+         "kappa_out/Gamma below alpha_b");
+    CLAIM(balance::kappa_out_max(c, b * (1 + 1e-7))->kappa > 0.1, "kappa_0 above alpha_b");
+    NEAR(balance::kappa_out_max(c, 1 - 1e-7)->kappa, 0, 1e-6, "kappa_0 at alpha_c");
+    NEAR(balance::kappa_in_max(c, 1 - 1e-7)->kappa, 0, 1e-6, "kappa_in at alpha_c");
+    QVERIFY(!balance::kappa_out_max(c, 1) && !balance::kappa_in_max(c, 1.2) &&
+            !balance::typical_solution(c, 1));
     // Purely excitatory: every load is between alpha_b = 0 and alpha_c.
     const Circuit excitatory{.f_exc = 1};
     for (const double alpha : {0.1, 0.5, 0.9}) {
-      const auto out = kappa_out_max(excitatory, alpha);
+      const auto out = balance::kappa_out_max(excitatory, alpha);
       NEAR(out->alpha, alpha, 1e-12, "load");
       const auto laws = weight_laws(excitatory, *out, 1000, 1);
       CLAIM(laws.excitatory.silent > 0.5, "silent weights");
@@ -229,13 +232,13 @@ class ReplicaTheoryTest : public QObject {
       const double W = table.number(row, "W");
       for (const double lambda : {1.0, 2.0}) {
         const Circuit c{.lambda = lambda};
-        NEAR(alpha_coexisting(c, W),
+        NEAR(balance::alpha_coexisting(c, W),
              table.number(row, lambda == 1 ? "variational_exact_lam1" : "variational_exact_lam2"),
              table_digits, "alpha_c(W) at W " + table.text(row, "W"));
       }
       // The corrected S.113 is exact at lambda = 1.
-      NEAR(alpha_coexisting({.lambda = 1}, W), table.number(row, "S113_root_corrected_lam1"),
-           table_digits, "S.113");
+      NEAR(balance::alpha_coexisting({.lambda = 1}, W),
+           table.number(row, "S113_root_corrected_lam1"), table_digits, "S.113");
     }
   }
 
@@ -244,7 +247,8 @@ class ReplicaTheoryTest : public QObject {
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const bool is_balanced = table.text(row, "branch") == "balanced";
       const double q = table.number(row, "q");
-      const auto s = is_balanced ? balanced_typical({}, q) : unbalanced_typical({}, q);
+      const auto s =
+          is_balanced ? balance::balanced_typical({}, q) : balance::unbalanced_typical({}, q);
       const std::string where = table.text(row, "branch") + " at q " + table.text(row, "q");
       CLAIM(s.has_value(), where);
       NEAR(s->alpha, table.number(row, "alpha"), table_digits, where + ", alpha");
@@ -253,26 +257,26 @@ class ReplicaTheoryTest : public QObject {
       if (is_balanced) continue;
       NEAR(s->theta_tilde, table.number(row, "theta_tilde"), table_digits, where);
       NEAR(s->scaled_norm(), table.number(row, "sqrtN_xbar_over_sigma_norm"), table_digits, where);
-      const auto back = typical_solution({}, s->alpha);
+      const auto back = balance::typical_solution({}, s->alpha);
       NEAR(back->q, q, 1e-8, where + ", from its load");
     }
   }
 
   void typical_solutions_end_where_critical_ones_are() {
     const Circuit c;
-    const auto near_b = typical_solution(c, alpha_b(c) - 1e-5);
+    const auto near_b = balance::typical_solution(c, alpha_b(c) - 1e-5);
     QVERIFY(near_b->is_balanced && near_b->q > 0.9999);
-    NEAR(near_b->Q, kappa_out_max(c, alpha_b(c) - 1e-7)->Q, 1e-3, "Q at alpha_b");
-    const auto near_c = typical_solution(c, 1 - 1e-5);
+    NEAR(near_b->Q, balance::kappa_out_max(c, alpha_b(c) - 1e-7)->Q, 1e-3, "Q at alpha_b");
+    const auto near_c = balance::typical_solution(c, 1 - 1e-5);
     NEAR(near_c->scaled_norm(), 3.1597, 1e-3, "norm at alpha_c");
     NEAR(near_c->IB, 0.4776, 1e-3, "IB at alpha_c");
-    const auto above_b = typical_solution(c, alpha_b(c) + 1e-4);
+    const auto above_b = balance::typical_solution(c, alpha_b(c) + 1e-4);
     CLAIM(!above_b->is_balanced && above_b->IB < 0.01, "IB above alpha_b");
   }
 
   void weights_have_the_law_of_their_moments() {
     const Circuit c;
-    const auto laws = weight_laws(c, *kappa_out_max(c, 0.5), 600, 1);
+    const auto laws = weight_laws(c, *balance::kappa_out_max(c, 0.5), 600, 1);
     // Known to four digits: sqrt(N) <w>, N <w^2>.
     NEAR(std::sqrt(600.0) * laws.excitatory.mean_weight(), 0.4909, 1e-4, "<w_exc>");
     NEAR(-std::sqrt(600.0) * laws.inhibitory.mean_weight(), 0.6942, 1e-4, "<w_inh>");
@@ -293,7 +297,7 @@ class ReplicaTheoryTest : public QObject {
       NEAR(integral(2), law.mean_square(), 1e-10, "mean square");
     }
     // Unbalanced: |w| is of order 1/sqrt(N).
-    const auto in = kappa_in_max(c, 0.5);
+    const auto in = balance::kappa_in_max(c, 0.5);
     const auto weak = weight_laws(c, *in, 600, 1);
     NEAR(std::sqrt(600 *
                    (0.8 * weak.excitatory.mean_square() + 0.2 * weak.inhibitory.mean_square()) *
@@ -311,13 +315,13 @@ class ReplicaTheoryTest : public QObject {
                  {0.7, 300, 0.1951},
                  {0.7, 1000, 0.1811}};
     for (const auto& [alpha, N, kappa] : known)
-      NEAR(*balanced_kappa_out_max({}, alpha, N, 1), kappa, 6e-4,
+      NEAR(*balance::balanced_kappa_out_max({}, alpha, N, 1), kappa, 6e-4,
            "kappa_out at N " + std::to_string(N));
-    const double limit = kappa_out_max({}, 0.5)->kappa;
-    NEAR(*balanced_kappa_out_max({}, 0.5, 1e14, 1), limit, 1e-6, "N to infinity");
+    const double limit = balance::kappa_out_max({}, 0.5)->kappa;
+    NEAR(*balance::balanced_kappa_out_max({}, 0.5, 1e14, 1), limit, 1e-6, "N to infinity");
     // What it adds falls as 1/sqrt(N).
-    const double at_1e4 = *balanced_kappa_out_max({}, 0.5, 1e4, 1) - limit;
-    const double at_4e4 = *balanced_kappa_out_max({}, 0.5, 4e4, 1) - limit;
+    const double at_1e4 = *balance::balanced_kappa_out_max({}, 0.5, 1e4, 1) - limit;
+    const double at_4e4 = *balance::balanced_kappa_out_max({}, 0.5, 4e4, 1) - limit;
     NEAR(at_1e4 / at_4e4, 2, 0.02, "ratio of what is added");
   }
 

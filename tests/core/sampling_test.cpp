@@ -43,7 +43,7 @@ class SamplingTest : public QObject {
     for (std::size_t k = 0; k < laws.size(); ++k) {
       const Ensemble e{.inputs = laws[k], .N = 200, .f_exc = 0.5};
       const auto m = balance::moments(e.inputs);
-      const auto p = draw(e, 2000, 5, k);
+      const auto p = balance::draw(e, 2000, 5, k);
       QVERIFY(p.patterns.minCoeff() >= 0);
       for (const bool is_exc : {true, false}) {
         const double mean = is_exc ? m.mean_exc : m.mean_inh;
@@ -80,13 +80,14 @@ class SamplingTest : public QObject {
   void a_sample_begins_alike_whatever_its_length() {
     for (const double p_out : {0.5, 0.1, 0.3}) {
       const Ensemble e{.N = 20, .p_out = p_out};
-      const auto longer = draw(e, 50, 3, 1), shorter = draw(e, 17, 3, 1);
+      const auto longer = balance::draw(e, 50, 3, 1), shorter = balance::draw(e, 17, 3, 1);
       QVERIFY(longer.patterns.topRows(17) == shorter.patterns &&
               longer.labels.head(17) == shorter.labels);
       for (int P = 1; P <= 50; ++P)
-        NEAR((longer.labels.head(P).array() > 0).count(), p_out * P, 0.5 + 1e-9, "share of +1");
-      QVERIFY(draw(e, 17, 3, 2).patterns != shorter.patterns);
-      QVERIFY(draw(e, 17, 4, 1).patterns != shorter.patterns);
+        NEAR(static_cast<double>((longer.labels.head(P).array() > 0).count()), p_out * P,
+             0.5 + 1e-9, "share of +1");
+      QVERIFY(balance::draw(e, 17, 3, 2).patterns != shorter.patterns);
+      QVERIFY(balance::draw(e, 17, 4, 1).patterns != shorter.patterns);
     }
   }
 
@@ -104,10 +105,10 @@ class SamplingTest : public QObject {
   void sampling_shows_its_samples_and_can_be_stopped() {
     std::stop_source stop;
     int seen = 0;
-    const auto part =
-        sample_margins({.N = 40}, 20, 1000, 1, workers, stop.get_token(), [&](const MarginSample&) {
-          if (++seen == 5) stop.request_stop();
-        });
+    const auto part = balance::sample_margins({.N = 40}, 20, 1000, 1, workers, stop.get_token(),
+                                              [&](const MarginSample&) {
+                                                if (++seen == 5) stop.request_stop();
+                                              });
     CLAIM(part.size() >= 5 && part.size() < 20, std::to_string(part.size()) + " samples");
   }
 
@@ -177,8 +178,9 @@ class SamplingTest : public QObject {
           balance::median_of(sample_capacities(e, CapacityOf::solutions, 2, samples, 17, workers));
       const double z = largest_z / 1.96;
       const auto c = circuit_of(e);
-      const double theory =
-          f_exc > balance::f_exc_star(c.phi) ? alpha_c(c) : balanced_capacity(c, e.N, e.Gamma);
+      const double theory = f_exc > balance::f_exc_star(c.phi)
+                                ? balance::alpha_c(c)
+                                : balance::balanced_capacity(c, e.N, e.Gamma);
       NEAR(median.median, theory, z * (median.high - median.low) / 2 + 0.06,
            "alpha_c at f_exc " + std::to_string(f_exc));
     }
@@ -190,8 +192,9 @@ class SamplingTest : public QObject {
     const auto balanced = sample_capacities(e, CapacityOf::balanced_solutions, 2, 6, 5, workers);
     for (std::size_t k = 0; k < alphas.size(); ++k) {
       const int P = static_cast<int>(std::lround(alphas[k] * e.N));
-      QVERIFY(maximal_margin(draw(e, P, 5, k), balance::Maximise::kappa_out).is_feasible());
-      QVERIFY(maximal_margin(draw(e, P + 1, 5, k), balance::Maximise::kappa_out)
+      QVERIFY(
+          maximal_margin(balance::draw(e, P, 5, k), balance::Maximise::kappa_out).is_feasible());
+      QVERIFY(maximal_margin(balance::draw(e, P + 1, 5, k), balance::Maximise::kappa_out)
                   .is_proved_infeasible());
       QVERIFY(balanced[k] <= alphas[k]);
     }
@@ -209,14 +212,14 @@ class SamplingTest : public QObject {
 
   /// Fig. 1: errors under noise, counted and predicted.
   void errors_under_noise_are_those_predicted() {
-    const auto p = draw({.N = 200}, 80, 2, 0);
+    const auto p = balance::draw({.N = 200}, 80, 2, 0);
     const auto out = maximal_margin(p, balance::Maximise::kappa_out);
     const auto in = maximal_margin(p, balance::Maximise::kappa_in);
     constexpr int presentations = 400;
     for (const balance::Noise noise : {balance::Noise{0.3, 0}, {0, 0.3}, {0.3, 0.3}, {0, 0.02}}) {
       for (const auto* s : {&out, &in}) {
-        const double predicted = predicted_error(p, s->weights, noise);
-        const auto measured = measured_error(p, s->weights, noise, presentations, 4);
+        const double predicted = balance::predicted_error(p, s->weights, noise);
+        const auto measured = balance::measured_error(p, s->weights, noise, presentations, 4);
         QCOMPARE(measured.presentations, std::int64_t{80} * presentations);
         const double error =
             std::sqrt(predicted * (1 - predicted) / static_cast<double>(measured.presentations));
@@ -224,10 +227,10 @@ class SamplingTest : public QObject {
       }
     }
     // Only the balanced solution withstands output noise; both withstand input noise.
-    CLAIM(predicted_error(p, out.weights, {0, 0.3}) < 0.01, "balanced");
-    CLAIM(predicted_error(p, in.weights, {0, 0.3}) > 0.05, "unbalanced");
-    SAME(predicted_error(p, out.weights, {}), 0.0, "without noise");
-    SAME(measured_error(p, out.weights, {}, 1, 1).rate, 0.0, "without noise, counted");
+    CLAIM(balance::predicted_error(p, out.weights, {0, 0.3}) < 0.01, "balanced");
+    CLAIM(balance::predicted_error(p, in.weights, {0, 0.3}) > 0.05, "unbalanced");
+    SAME(balance::predicted_error(p, out.weights, {}), 0.0, "without noise");
+    SAME(balance::measured_error(p, out.weights, {}, 1, 1).rate, 0.0, "without noise, counted");
   }
 
   void wrong_ensembles_are_refused() {
