@@ -153,13 +153,14 @@ int report_usage(const CLI::ParseError& error, int argc, char** argv) {
   std::string message = error.what();
   for (char& c : message) c = c == '\n' ? ' ' : c;
   if (argc > 1 && argv[1][0] != '-') {
-    const std::vector<std::string> verbs{"basin", "list",      "reproduce",
-                                         "run",   "stability", "variants"};
+    const std::vector<std::string> verbs{"basin", "list",      "margin", "reproduce",
+                                         "run",   "stability", "theory", "variants"};
     const bool known = std::ranges::find(verbs, argv[1]) != verbs.end();
     const std::string near = nearest_name(argv[1], verbs);
     if (!known)
       message = "command: '" + std::string(argv[1]) +
-                "' is refused; allowed: basin, list, reproduce, run, stability, variants";
+                "' is refused; allowed: basin, list, margin, reproduce, run, stability, theory, "
+                "variants";
     if (!known && !near.empty()) message += "; did you mean '" + near + "'?";
   }
   return report(message + " (see --help)", refused);
@@ -177,9 +178,11 @@ int run_command_line(int argc, char** argv) {
   add_basin(app, action);
   add_variants(app, action);
   add_list(app, action);
+  add_margin(app, action);
   add_reproduce(app, action);
   add_run(app, action);
   add_stability(app, action);
+  add_theory(app, action);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& wanted) {

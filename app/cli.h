@@ -48,9 +48,11 @@ class Verb {
 void add_basin(CLI::App& app, Action& action);
 void add_variants(CLI::App& app, Action& action);
 void add_list(CLI::App& app, Action& action);
+void add_margin(CLI::App& app, Action& action);
 void add_reproduce(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_stability(CLI::App& app, Action& action);
+void add_theory(CLI::App& app, Action& action);
 
 /// NAME|FILE and --set, as `run` and `stability` take them.
 struct ExperimentOptions {

@@ -19,7 +19,9 @@ enum class Block : std::uint32_t {
   starts = 2,
   wiring = 3,
   delays = 4,
-  weights = 5
+  weights = 5,
+  patterns = 6,
+  input_noise = 7
 };
 
 /// Instruction sets the generator was compiled for. All give the same bits.

@@ -1,0 +1,327 @@
+#include "core/balance/interior_point.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/balance/newton_system.h"
+
+namespace homeostat::balance {
+
+namespace {
+
+using Eigen::ArrayXd;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+/// Largest step, at most 1, that keeps x + step dx >= 0.
+double step_to_zero(const VectorXd& x, const VectorXd& dx) {
+  double step = 1;
+  for (Eigen::Index k = 0; k < x.size(); ++k)
+    if (dx[k] < 0) step = std::min(step, -x[k] / dx[k]);
+  return step;
+}
+
+double step_to_zero(double x, double dx) { return dx < 0 ? std::min(1.0, -x / dx) : 1.0; }
+
+/// Largest step, at most 1, with r - step w.dw - step^2 |dw|^2 / 2 >= 0.
+double step_to_norm(double r, double w_dw, double dw_dw) {
+  const double root = std::sqrt(w_dw * w_dw + 2 * r * dw_dw);
+  const double step = w_dw + root > 0 ? 2 * r / (w_dw + root) : 1.0;
+  return std::min(1.0, step);
+}
+
+/// A correction aims at a step longer by this, keeps products of slacks and duals within this
+/// factor of their target, and is kept if the step became longer by this. Chosen for few iterations
+/// on random problems of the paper's kind; so are the share of the way to the boundary and the
+/// first length of w.
+constexpr int most_corrections = 2;
+constexpr double longer_by = 0.5, off_target = 4, worth_while = 0.02;
+constexpr double share_of_way = 0.999, first_length = 0.9;
+/// Below this mu steps are refined: slacks are then small enough for the eliminations to cancel
+/// digits.
+constexpr double refined_from = 1e-6;
+
+class InteriorPoint {
+ public:
+  InteriorPoint(const ConeProblem& problem, math::DenseAlgebra& algebra)
+      : problem_(problem),
+        algebra_(algebra),
+        patterns_(problem, algebra),
+        system_(problem, patterns_, algebra) {
+    start();
+  }
+
+  const ConeSolution& best() const { return best_; }
+
+  /// One predictor and corrector, and corrections for centrality; false when no step of any length
+  /// was possible.
+  bool advance() {
+    const Blocks predictor = system_.set_and_solve(at_, a_, r_, right_hand_side(0, nullptr));
+    const Change affine = change_of(predictor, 0, nullptr);
+    const double sigma = std::pow(mu_after(affine, longest(affine)) / mu(), 3);
+    const int refinements = mu() < refined_from ? 3 : 0;
+    Change change = change_of(system_.solve(right_hand_side(sigma * mu(), &affine), refinements),
+                              sigma * mu(), &affine);
+    for (int k = 0; k < most_corrections && correct(change, sigma * mu()); ++k) {
+    }
+    const double step = share_of_way * longest(change);
+    if (!(step > 1e-9)) return false;
+    at_.w += step * change.step.w;
+    at_.lambda += step * change.step.lambda;
+    at_.z += step * change.z;
+    at_.rho += step * change.step.rho;
+    at_.k += step * change.step.k;
+    at_.c += step * change.step.c;
+    at_.nu += step * change.nu;
+    ++best_.iterations;
+    look();
+    return r_ > 0 && a_.minCoeff() > 0;
+  }
+
+ private:
+  /// A step of everything: the scalars and vectors solved for, and what follows from them.
+  struct Change {
+    Blocks step;
+    VectorXd a, z;
+    double r = 0, nu = 0;  ///< r's linear part
+  };
+
+  /// Nearly as long as they may be, and the stronger of excitation and inhibition held back until
+  /// the mean potential is at the threshold.
+  VectorXd first_weights() const {
+    const auto P = problem_.A.rows(), N = problem_.A.cols();
+    MatrixXd drive;
+    patterns_.transposed_times(problem_.y / static_cast<double>(P), drive);
+    const double each = first_length / std::sqrt(static_cast<double>(N));
+    const double up = each * drive.cwiseMax(0.0).sum(), down = -each * drive.cwiseMin(0.0).sum();
+    const double keep_up = std::clamp((at_.c + down) / up, 0.01, 1.0);
+    const double keep_down = std::clamp((up - at_.c) / down, 0.01, 1.0);
+    return (drive.col(0).array() > 0)
+        .select(ArrayXd::Constant(N, each * (up > 0 ? keep_up : 1)),
+                ArrayXd::Constant(N, each * (down > 0 ? keep_down : 1)));
+  }
+
+  void start() {
+    const auto P = problem_.A.rows();
+    at_.c = problem_.c_is_free ? 1.5 * problem_.g + 0.5 : problem_.g;
+    at_.w = first_weights();
+    at_.lambda = VectorXd::Constant(P, 1.0 / static_cast<double>(P));
+    if (problem_.c_is_free) {
+      // Three fifths of lambda on the active class: nu = y.lambda > 0.
+      const double plus = static_cast<double>((problem_.y.array() > 0).count());
+      at_.lambda = (problem_.y.array() > 0)
+                       .select(ArrayXd::Constant(P, 0.6 / plus),
+                               ArrayXd::Constant(P, 0.4 / (static_cast<double>(P) - plus)));
+      at_.nu = problem_.y.dot(at_.lambda);
+    }
+    multiply(at_.w, potentials_);
+    a_ = potentials_ - at_.c * problem_.y;
+    const double lowest = a_.minCoeff(), spread = a_.maxCoeff() - lowest;
+    at_.k = lowest - 0.1 * spread - 1e-3;
+    a_.array() -= at_.k;
+    const double mu = at_.lambda.dot(a_);
+    r_ = (1 - at_.w.squaredNorm()) / 2;
+    const double typical = mu / static_cast<double>(P);
+    at_.rho = typical / r_;
+    at_.z = typical / at_.w.array();
+    look();
+  }
+
+  double mu() const {
+    return (at_.lambda.dot(a_) + at_.w.dot(at_.z) + at_.rho * r_ + at_.nu * c_slack()) / count();
+  }
+  double count() const {
+    return static_cast<double>(at_.w.size() + at_.lambda.size()) + (problem_.c_is_free ? 2 : 1);
+  }
+  double c_slack() const { return problem_.c_is_free ? at_.c - problem_.g : 0; }
+
+  double mu_after(const Change& change, double step) const {
+    const double r =
+        r_ - step * at_.w.dot(change.step.w) - step * step * change.step.w.squaredNorm() / 2;
+    return ((at_.lambda + step * change.step.lambda).dot(a_ + step * change.a) +
+            (at_.w + step * change.step.w).dot(at_.z + step * change.z) +
+            (at_.rho + step * change.step.rho) * r +
+            (at_.nu + step * change.nu) * (c_slack() + step * change.step.c)) /
+           count();
+  }
+
+  // Complementarity: x s = target - (second-order terms of the predictor).
+  ArrayXd aim_a(double target, const Change* affine) const {
+    ArrayXd aim = target - at_.lambda.array() * a_.array();
+    if (affine) aim -= affine->step.lambda.array() * affine->a.array();
+    return aim;
+  }
+  ArrayXd aim_w(double target, const Change* affine) const {
+    ArrayXd aim = target - at_.w.array() * at_.z.array();
+    if (affine) aim -= affine->step.w.array() * affine->z.array();
+    return aim;
+  }
+  double aim_r(double target, const Change* affine) const {
+    double aim = target - at_.rho * r_;
+    if (affine) aim -= affine->step.rho * affine->r - at_.rho * affine->step.w.squaredNorm() / 2;
+    return aim;
+  }
+  double aim_c(double target, const Change* affine) const {
+    double aim = target - at_.nu * c_slack();
+    if (affine) aim -= affine->step.c * affine->nu;
+    return aim;
+  }
+
+  /// Gondzio's correction for centrality: what a longer step would leave far from the target is
+  /// aimed at again, by the factors at hand. False if that allowed no longer step; `change` is then
+  /// as it was.
+  bool correct(Change& change, double target) {
+    const double before = longest(change), trial = std::min(1.0, before + longer_by);
+    const auto missing = [&](const ArrayXd& product) -> ArrayXd {
+      return (product.max(target / off_target).min(target * off_target) - product)
+          .max(-target * off_target);
+    };
+    const auto one = [&](double product) { return missing(ArrayXd::Constant(1, product))[0]; };
+    const ArrayXd for_a = missing((at_.lambda + trial * change.step.lambda).array() *
+                                  (a_ + trial * change.a).array());
+    const ArrayXd for_w =
+        missing((at_.w + trial * change.step.w).array() * (at_.z + trial * change.z).array());
+    const double r = r_ + trial * change.r - trial * trial * change.step.w.squaredNorm() / 2;
+    const double for_r = one((at_.rho + trial * change.step.rho) * r);
+    Blocks right{for_a / at_.lambda.array(), for_w / at_.w.array(), for_r / at_.rho, 0, 0};
+    double for_c = 0;
+    if (problem_.c_is_free) {
+      for_c = one((at_.nu + trial * change.nu) * (c_slack() + trial * change.step.c));
+      right.c = for_c / c_slack();
+    }
+    const Blocks correction = system_.solve(right, 0);
+    Change corrected = change;
+    corrected.step += correction;
+    corrected.a.array() += (for_a - a_.array() * correction.lambda.array()) / at_.lambda.array();
+    corrected.z.array() += (for_w - at_.z.array() * correction.w.array()) / at_.w.array();
+    corrected.r = -at_.w.dot(corrected.step.w);
+    if (problem_.c_is_free) corrected.nu += (for_c - at_.nu * correction.c) / c_slack();
+    if (longest(corrected) < before + worth_while) return false;
+    change = std::move(corrected);
+    return true;
+  }
+
+  Blocks right_hand_side(double target, const Change* affine) const {
+    Blocks right;
+    right.lambda = aim_a(target, affine) / at_.lambda.array();
+    right.w = residual_w_.array() + aim_w(target, affine) / at_.w.array();
+    right.rho = aim_r(target, affine) / at_.rho;
+    right.k = 1 - at_.lambda.sum();
+    if (problem_.c_is_free)
+      right.c = aim_c(target, affine) / c_slack() + at_.nu - problem_.y.dot(at_.lambda);
+    return right;
+  }
+
+  Change change_of(const Blocks& step, double target, const Change* affine) const {
+    Change change{step, {}, {}, 0, 0};
+    change.a = (aim_a(target, affine) - a_.array() * step.lambda.array()) / at_.lambda.array();
+    change.z = (aim_w(target, affine) - at_.z.array() * step.w.array()) / at_.w.array();
+    change.r = -at_.w.dot(step.w);
+    if (problem_.c_is_free) change.nu = (aim_c(target, affine) - at_.nu * step.c) / c_slack();
+    return change;
+  }
+
+  double longest(const Change& change) const {
+    double step =
+        std::min({step_to_zero(a_, change.a), step_to_zero(at_.lambda, change.step.lambda),
+                  step_to_zero(at_.w, change.step.w), step_to_zero(at_.z, change.z),
+                  step_to_zero(at_.rho, change.step.rho),
+                  step_to_norm(r_, -change.r, change.step.w.squaredNorm())});
+    if (problem_.c_is_free)
+      step =
+          std::min({step, step_to_zero(c_slack(), change.step.c), step_to_zero(at_.nu, change.nu)});
+    return step;
+  }
+
+  void multiply(const VectorXd& w, VectorXd& out) {
+    patterns_.times(w, product_);
+    out = product_.col(0);
+  }
+
+  /// Slacks and residuals anew, and whether point or proof are better than the best.
+  void look() {
+    multiply(at_.w, potentials_);
+    a_ = potentials_.array() - at_.c * problem_.y.array() - at_.k;
+    r_ = (1 - at_.w.squaredNorm()) / 2;
+    patterns_.transposed_times(at_.lambda, product_);
+    residual_w_ = product_.col(0);
+    const double norm = residual_w_.cwiseMax(0.0).norm();
+    residual_w_ += at_.z - at_.rho * at_.w;
+    look_at_point();
+    look_at_proof(norm);
+  }
+
+  void look_at_point() {
+    double c = at_.c, k = 0, scale = 1;
+    if (problem_.c_is_free) {
+      // The best c for this w; and if that gains, w as long as it may be.
+      const auto is_plus = problem_.y.array() > 0;
+      const double plus =
+          is_plus.select(potentials_, std::numeric_limits<double>::infinity()).minCoeff();
+      const double minus =
+          is_plus.select(std::numeric_limits<double>::infinity(), potentials_).minCoeff();
+      c = std::max(problem_.g, (plus - minus) / 2);
+      k = std::min(plus - c, minus + c);
+      if (k > 0) scale = 1 / at_.w.norm();
+    } else {
+      k = (potentials_ - c * problem_.y).minCoeff();
+    }
+    if (best_.w.size() != 0 && k * scale <= best_.k) return;
+    best_.w = at_.w * scale;
+    best_.c = c * scale;
+    best_.k = k * scale;
+    best_.is_silent = at_.w.array() < at_.z.array();
+    best_.norm_is_active = at_.rho > r_;
+    best_.c_is_active = !problem_.c_is_free || at_.nu > c_slack();
+  }
+
+  void look_at_proof(double norm) {
+    const double sum = at_.lambda.sum(), y_lambda = problem_.y.dot(at_.lambda);
+    if (problem_.c_is_free && y_lambda < 0) return look_at_repaired_proof();
+    const double bound = (norm - problem_.g * y_lambda) / sum;
+    if (best_.lambda.size() != 0 && bound >= best_.bound) return;
+    best_.lambda = at_.lambda / sum;
+    best_.bound = bound;
+  }
+
+  /// y.lambda slightly below 0: half of lambda on each class makes it 0.
+  void look_at_repaired_proof() {
+    const auto is_plus = problem_.y.array() > 0;
+    const double plus = is_plus.select(at_.lambda, 0).sum(), minus = at_.lambda.sum() - plus;
+    VectorXd repaired = is_plus.select(at_.lambda * (0.5 / plus), at_.lambda * (0.5 / minus));
+    const double bound = dual_value(problem_, algebra_, repaired);
+    if (best_.lambda.size() != 0 && bound >= best_.bound) return;
+    best_.lambda = std::move(repaired);
+    best_.bound = bound;
+  }
+
+  const ConeProblem& problem_;
+  math::DenseAlgebra& algebra_;
+  Patterns patterns_;
+  NewtonSystem system_;
+  Iterate at_;
+  VectorXd a_, residual_w_, potentials_;
+  MatrixXd product_;
+  double r_ = 0;
+  ConeSolution best_;
+};
+
+}  // namespace
+
+ConeSolution solve_cone_problem(const ConeProblem& problem, math::DenseAlgebra& algebra,
+                                int most_iterations, const ConeObserver& observer) {
+  InteriorPoint method(problem, algebra);
+  while (method.best().iterations < most_iterations && observer(method.best()))
+    if (!method.advance()) break;
+  return method.best();
+}
+
+double dual_value(const ConeProblem& problem, const math::DenseAlgebra& algebra,
+                  const VectorXd& lambda) {
+  MatrixXd drive;
+  algebra.transposed_times(problem.A, lambda, drive);
+  return drive.cwiseMax(0.0).norm() - problem.g * problem.y.dot(lambda);
+}
+
+}  // namespace homeostat::balance

@@ -1,0 +1,47 @@
+// The vector kernels behind dense.h: what a matrix product, a triangular solve and a matrix times a
+// vector come down to. One source (dense_kernel.inl), compiled for several instruction sets. The
+// order of every sum is fixed, so avx2 and avx512 give the same bits; the baseline, which has no
+// fused multiplication, agrees to rounding.
+#pragma once
+
+#include <cstddef>
+
+namespace homeostat::math::kernel {
+
+/// How a kernel cuts a product C = L R': in blocks of left_groups * group by group numbers, each
+/// held in registers while the sums run.
+struct DenseBlocking {
+  std::size_t group, left_groups;
+};
+
+// A factor is "packed": its rows in groups of `group`, within a group depth by depth, the last
+// group filled up with zeros. The groups of a factor follow each other at `group * stride` numbers.
+#define HOMEOSTAT_DENSE_KERNEL                                                                   \
+  extern const DenseBlocking blocking;                                                           \
+  /** Packs one group: row r at x + r * row_stride, its numbers `step` apart, column k times     \
+      weight[k] (null: 1). */                                                                    \
+  void pack(const double* x, std::size_t row_stride, std::size_t step, std::size_t rows,         \
+            std::size_t depth, const double* weight, double* packed);                            \
+  /** C += sign L R' for one block, its sums `depth` long; C is column-major, `rows` x `columns` \
+     of it are touched. */                                                                              \
+  void multiply(std::size_t depth, const double* left, std::size_t left_stride,                  \
+                const double* right, double sign, double* c, std::size_t c_stride,               \
+                std::size_t rows, std::size_t columns);                                          \
+  double dot(const double* a, const double* b, std::size_t count);                               \
+  /** y += factor x */                                                                           \
+  void add(double factor, const double* x, double* y, std::size_t count);                        \
+  /** y += f[0] x + f[1] (x + stride) + f[2] (x + 2 stride) + f[3] (x + 3 stride) */             \
+  void add_four(const double* f, const double* x, std::size_t stride, double* y, std::size_t count);
+
+namespace baseline {
+HOMEOSTAT_DENSE_KERNEL
+}
+namespace avx2 {
+HOMEOSTAT_DENSE_KERNEL
+}
+namespace avx512 {
+HOMEOSTAT_DENSE_KERNEL
+}
+#undef HOMEOSTAT_DENSE_KERNEL
+
+}  // namespace homeostat::math::kernel

@@ -1,0 +1,127 @@
+// Included by one .cpp file per instruction set, which defines HOMEOSTAT_KERNEL as its namespace,
+// HOMEOSTAT_VECTOR_BYTES, HOMEOSTAT_GROUP and HOMEOSTAT_LEFT_GROUPS (see DenseBlocking). No
+// templates here (see gaussian_kernel.inl).
+#include "core/math/dense_kernel.h"
+
+namespace homeostat::math::kernel::HOMEOSTAT_KERNEL {
+namespace {
+
+typedef double Doubles __attribute__((vector_size(HOMEOSTAT_VECTOR_BYTES)));
+/// What sums of products are kept in, on every instruction set: their order is then the same.
+typedef double Eight __attribute__((vector_size(64)));
+
+constexpr std::size_t width = HOMEOSTAT_VECTOR_BYTES / sizeof(double);
+constexpr std::size_t group = HOMEOSTAT_GROUP;
+constexpr std::size_t left_groups = HOMEOSTAT_LEFT_GROUPS;
+constexpr std::size_t vectors = group / width;  // of one group
+constexpr std::size_t left_vectors = left_groups * vectors;
+constexpr std::size_t left_rows = left_groups * group;
+
+#define HOMEOSTAT_INLINE inline __attribute__((always_inline))
+
+HOMEOSTAT_INLINE Doubles load(const double* from) {
+  Doubles v;
+  __builtin_memcpy(&v, from, sizeof v);
+  return v;
+}
+
+HOMEOSTAT_INLINE Eight load_eight(const double* from) {
+  Eight v;
+  __builtin_memcpy(&v, from, sizeof v);
+  return v;
+}
+
+HOMEOSTAT_INLINE void store_eight(double* to, Eight v) { __builtin_memcpy(to, &v, sizeof v); }
+
+HOMEOSTAT_INLINE double sum_of(Eight v) {
+  return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+}
+
+}  // namespace
+
+extern const DenseBlocking blocking = {group, left_groups};
+
+void pack(const double* x, std::size_t row_stride, std::size_t step, std::size_t rows,
+          std::size_t depth, const double* weight, double* packed) {
+  for (std::size_t k = 0; k < depth; ++k) {
+    const double factor = weight == nullptr ? 1.0 : weight[k];
+    const double* column = x + k * step;
+    double* out = packed + k * group;
+    for (std::size_t i = 0; i < rows; ++i) out[i] = column[i * row_stride] * factor;
+    for (std::size_t i = rows; i < group; ++i) out[i] = 0;
+  }
+}
+
+void multiply(std::size_t depth, const double* left, std::size_t left_stride, const double* right,
+              double sign, double* c, std::size_t c_stride, std::size_t rows, std::size_t columns) {
+  Doubles sum[group][left_vectors];
+#pragma GCC unroll 8
+  for (std::size_t j = 0; j < group; ++j)
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < left_vectors; ++i) sum[j][i] = Doubles{};
+  for (std::size_t k = 0; k < depth; ++k) {
+    Doubles column[left_vectors];
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < left_vectors; ++i)
+      column[i] = load(left + (i / vectors) * left_stride + (i % vectors) * width);
+#pragma GCC unroll 8
+    for (std::size_t j = 0; j < group; ++j) {
+      const Doubles factor = Doubles{} + right[j];
+#pragma GCC unroll 4
+      for (std::size_t i = 0; i < left_vectors; ++i) sum[j][i] += column[i] * factor;
+    }
+    left += group;
+    right += group;
+  }
+  if (rows == left_rows && columns == group) {
+#pragma GCC unroll 8
+    for (std::size_t j = 0; j < group; ++j)
+#pragma GCC unroll 4
+      for (std::size_t i = 0; i < left_vectors; ++i) {
+        double* to = c + j * c_stride + i * width;
+        const Doubles now = load(to) + sum[j][i] * sign;
+        __builtin_memcpy(to, &now, sizeof now);
+      }
+    return;
+  }
+  alignas(64) double block[group][left_rows];
+  __builtin_memcpy(block, sum, sizeof block);
+  for (std::size_t j = 0; j < columns; ++j)
+    for (std::size_t i = 0; i < rows; ++i) c[j * c_stride + i] += block[j][i] * sign;
+}
+
+double dot(const double* a, const double* b, std::size_t count) {
+  Eight sum[4] = {};
+  std::size_t k = 0;
+  for (; k + 32 <= count; k += 32)
+#pragma GCC unroll 4
+    for (std::size_t s = 0; s < 4; ++s)
+      sum[s] += load_eight(a + k + 8 * s) * load_eight(b + k + 8 * s);
+  for (; k + 8 <= count; k += 8) sum[0] += load_eight(a + k) * load_eight(b + k);
+  double rest = 0;
+  for (; k < count; ++k) rest += a[k] * b[k];
+  return sum_of((sum[0] + sum[1]) + (sum[2] + sum[3])) + rest;
+}
+
+void add(double factor, const double* x, double* y, std::size_t count) {
+  std::size_t k = 0;
+  for (; k + 8 <= count; k += 8) store_eight(y + k, load_eight(y + k) + load_eight(x + k) * factor);
+  for (; k < count; ++k) y[k] += x[k] * factor;
+}
+
+void add_four(const double* f, const double* x, std::size_t stride, double* y, std::size_t count) {
+  const double *x1 = x + stride, *x2 = x1 + stride, *x3 = x2 + stride;
+  std::size_t k = 0;
+  for (; k + 8 <= count; k += 8) {
+    Eight now = load_eight(y + k);
+    now += load_eight(x + k) * f[0];
+    now += load_eight(x1 + k) * f[1];
+    now += load_eight(x2 + k) * f[2];
+    now += load_eight(x3 + k) * f[3];
+    store_eight(y + k, now);
+  }
+  for (; k < count; ++k)
+    y[k] = (((y[k] + x[k] * f[0]) + x1[k] * f[1]) + x2[k] * f[2]) + x3[k] * f[3];
+}
+
+}  // namespace homeostat::math::kernel::HOMEOSTAT_KERNEL
