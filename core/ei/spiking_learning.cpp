@@ -29,7 +29,10 @@ void change_weights(const SpikingLearning& learning, const UnitAverages& average
   const auto others = learning.partners == Partners::local
                           ? synapses.mean_over_partners(averages.before_floor(), learning.set)
                           : population_means(sizes, averages.before_floor());
-  const UnitDrives drives = unit_drives(learning.rule, learning.set, sizes, averages, others);
+  const Setpoints of_others{learning.set.I, learning.set.E};
+  const UnitDrives drives =
+      unit_drives(learning.rule, sizes, errors_below(learning.set, sizes, averages.floored()),
+                  errors_below(of_others, sizes, others));
   const auto from_E = by_slot(synapses.layout(), drives.from_E);
   const auto from_I = by_slot(synapses.layout(), drives.from_I);
   const SynapticFactor factor = learning.rule.factor;

@@ -23,15 +23,14 @@ void UnitAverages::restore(std::vector<double> floored) {
   floored_ = std::move(floored);
 }
 
-UnitDrives unit_drives(const GainTable& rule, Setpoints set, Sizes sizes,
-                       const UnitAverages& averages, std::span<const double> other_mean) {
+UnitDrives unit_drives(const GainTable& rule, Sizes sizes, std::span<const double> own_error,
+                       std::span<const double> other_error) {
   const auto units = static_cast<std::size_t>(sizes.all());
   UnitDrives drives{std::vector<double>(units), std::vector<double>(units)};
   for (std::size_t k = 0; k < units; ++k) {
     const bool is_E = k < static_cast<std::size_t>(sizes.E);
-    const double own = (is_E ? set.E : set.I) - averages.floored()[k];
-    const double other = (is_E ? set.I : set.E) - other_mean[k];
-    const double error_E = is_E ? own : other, error_I = is_E ? other : own;
+    const double error_E = is_E ? own_error[k] : other_error[k];
+    const double error_I = is_E ? other_error[k] : own_error[k];
     const auto drive = [&](WeightClass c) {
       return rule.gain(c, 0) * error_E + rule.gain(c, 1) * error_I;
     };
@@ -39,6 +38,13 @@ UnitDrives unit_drives(const GainTable& rule, Setpoints set, Sizes sizes,
     drives.from_I[k] = drive(is_E ? EI : II);
   }
   return drives;
+}
+
+std::vector<double> errors_below(Setpoints set, Sizes sizes, std::span<const double> rates) {
+  std::vector<double> errors(rates.size());
+  for (std::size_t k = 0; k < rates.size(); ++k)
+    errors[k] = (k < static_cast<std::size_t>(sizes.E) ? set.E : set.I) - rates[k];
+  return errors;
 }
 
 std::vector<double> population_means(Sizes sizes, std::span<const double> values) {

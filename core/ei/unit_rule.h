@@ -45,10 +45,13 @@ class UnitAverages {
   bool is_empty_ = true;
 };
 
-/// `other_mean`: for each unit the mean of the averages before the floor over its partners of the
-/// other population. Units are counted E first.
-UnitDrives unit_drives(const GainTable& rule, Setpoints set, Sizes sizes,
-                       const UnitAverages& averages, std::span<const double> other_mean);
+/// `own_error`: each unit's distance below its setpoint, Hz; `other_error`: the mean of those of
+/// its partners in the other population. Units are counted E first.
+UnitDrives unit_drives(const GainTable& rule, Sizes sizes, std::span<const double> own_error,
+                       std::span<const double> other_error);
+
+/// Setpoint less rate, unit by unit.
+std::vector<double> errors_below(Setpoints set, Sizes sizes, std::span<const double> rates);
 
 /// The same number for all units of a class: the mean over the other population.
 std::vector<double> population_means(Sizes sizes, std::span<const double> values);

@@ -79,7 +79,15 @@ const Figure& built_in_figure(std::string_view name) {
 }
 
 std::string_view default_experiment_of(Model model) {
-  return model == Model::spiking ? "fig7" : default_experiment;
+  switch (model) {
+    case Model::multi_unit:
+      return "fig5";
+    case Model::spiking:
+      return "fig7";
+    case Model::two_population:
+      break;
+  }
+  return default_experiment;
 }
 
 }  // namespace homeostat::lab

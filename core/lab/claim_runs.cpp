@@ -17,9 +17,10 @@ constexpr int batch_runs = 32;
 
 /// A trial's cost, in trials of two populations.
 double trial_cost(const Experiment& experiment) {
-  constexpr double spiking_second = 300, online_second = 1.5;
+  constexpr double spiking_second = 300, units_trial = 50, online_second = 1.5;
   const ParameterValues& p = experiment.parameters;
   if (experiment.model() == Model::spiking) return spiking_second * p["trial_duration"] / 1000;
+  if (experiment.model() == Model::multi_unit) return units_trial;
   return is_online(p) ? online_second : 1;
 }
 

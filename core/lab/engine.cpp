@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include "core/lab/multi_unit_model.h"
 #include "core/lab/network_file.h"
 #include "core/lab/protocol.h"
 #include "core/lab/spiking_model.h"
@@ -25,6 +26,8 @@ class Engine::Model {
     TrialRow row;
     if (auto* two = std::get_if<TwoPopulation>(&network_)) {
       row = two->run_trial(protocol_.trial(), trace);
+    } else if (auto* units = std::get_if<MultiUnitModel>(&network_)) {
+      row = units->run_trial(protocol_.trial(), trace);
     } else {
       row = spiking().run_trial(protocol_.trial(), observer.network_trial_for(number), trace);
     }
@@ -87,13 +90,15 @@ class Engine::Model {
   const ParameterValues& values() const { return protocol_.values(); }
   SpikingModel& spiking() { return std::get<SpikingModel>(network_); }
   const SpikingModel* spiking_or_null() const { return std::get_if<SpikingModel>(&network_); }
+  const MultiUnitModel* units_or_null() const { return std::get_if<MultiUnitModel>(&network_); }
 
  private:
-  using Network = std::variant<TwoPopulation, SpikingModel>;
+  using Network = std::variant<TwoPopulation, MultiUnitModel, SpikingModel>;
 
   static Network make_network(const Experiment& experiment, unsigned threads) {
     if (experiment.model() == lab::Model::two_population)
       return TwoPopulation(initial_weights(experiment.parameters), experiment.seed);
+    if (experiment.model() == lab::Model::multi_unit) return MultiUnitModel(experiment);
     SpikingModel model = experiment.start.empty()
                              ? SpikingModel(experiment.parameters, experiment.seed, experiment.seed)
                              : from_start(experiment);
@@ -159,6 +164,11 @@ void Engine::resume_from(const NetworkState& state) { model_->resume_from(state)
 const ei::Synapses* Engine::synapses() const {
   const SpikingModel* spiking = model_->spiking_or_null();
   return spiking != nullptr ? &spiking->synapses() : nullptr;
+}
+
+const ei::UnitWeights* Engine::unit_weights() const {
+  const MultiUnitModel* units = model_->units_or_null();
+  return units != nullptr ? &units->weights() : nullptr;
 }
 
 Trace replay_trial(const Experiment& experiment, std::int64_t trial, const TrialRow* before) {

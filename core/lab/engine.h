@@ -17,7 +17,8 @@
 
 namespace homeostat::ei {
 class Synapses;
-}
+class UnitWeights;
+}  // namespace homeostat::ei
 
 namespace homeostat::lab {
 
@@ -75,8 +76,10 @@ class Engine {
   NetworkState network_state() const;
   /// Goes on as a run of this experiment that has just done the trial of that state.
   void resume_from(const NetworkState& state);
-  /// The network's synapses; null for two populations.
+  /// A spiking network's synapses; null for the other models.
   const ei::Synapses* synapses() const;
+  /// The weights of a network of rate units; null for the other models.
+  const ei::UnitWeights* unit_weights() const;
 
  private:
   class Model;

@@ -90,8 +90,9 @@ void lay_over(const std::vector<Overlay>& changes, std::int64_t step, ParameterV
 }
 
 void lay_over(const std::vector<Overlay>& changes, std::int64_t step, ParameterValues& values) {
-  for (const auto& [event, first_step, end_step] : changes) {
-    if (step < first_step || step >= end_step || is_network_event(event)) continue;
+  for (const Overlay& change : changes) {
+    const Event& event = change.event;
+    if (!change.is_active(step) || is_network_event(event)) continue;
     const ParameterSpec& spec = parameter(values.model(), event.symbol);
     values.set(event.symbol, value_during_run(event, spec, values[event.symbol]));
   }
@@ -99,9 +100,9 @@ void lay_over(const std::vector<Overlay>& changes, std::int64_t step, ParameterV
 
 void lay_over(const std::vector<Overlay>& changes, std::int64_t step, Model model,
               ei::Weights& weights) {
-  for (const auto& [event, first_step, end_step] : changes) {
-    if (step < first_step || step >= end_step || !ei::is_weight(event.symbol)) continue;
-    change_weight(event, model, weights);
+  for (const Overlay& change : changes) {
+    if (change.is_active(step) && ei::is_weight(change.event.symbol))
+      change_weight(change.event, model, weights);
   }
 }
 

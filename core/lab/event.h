@@ -41,7 +41,8 @@ struct Event {
   std::optional<std::int64_t> until_trial;  ///< first trial without it; perhaps `never`
   std::optional<double> until_ms;           ///< within the same trial; online: of the run
   /// Networks: "E 1-100, I 7" (cell_set.h): the cells that are lesioned, or into which I_ext is
-  /// injected on top of what all have. Empty: the parameter, for all.
+  /// injected on top of what all have. Rate units also: those whose E_set or I_set it is, and those
+  /// among which the weights of W_XY are scaled. Empty: the parameter, for all.
   std::string cells;
 
   bool operator==(const Event&) const = default;
@@ -71,6 +72,8 @@ struct Overlay {
   Event event;
   std::int64_t first_step = 1;
   std::int64_t end_step = 1;  ///< first step without it
+
+  bool is_active(std::int64_t step) const { return first_step <= step && step < end_step; }
 };
 
 /// The temporary events that touch a trial of `steps` steps, in their order. `steps_before` is the

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/lab/cell_set.h"
+#include "core/lab/multi_unit_setup.h"
 #include "core/lab/spiking_setup.h"
 #include "core/math/check.h"
 
@@ -35,6 +36,13 @@ double spiking_alpha(const ei::NamedRule& rule) {
   return 2.5e-3;
 }
 
+/// Per trial and weight, of which there are many: the authors' for the cross-homeostatic and the
+/// two-term rule. A factor that is the weight itself makes up for their number.
+double multi_unit_alpha(const ei::NamedRule& rule) {
+  if (rule.factor == ei::SynapticFactor::weight) return rule.default_alpha;
+  return rule.name == "cross_homeostatic" ? 2e-5 : 1e-5;
+}
+
 void require_at_most(const ParameterValues& p, std::string_view symbol,
                      std::string_view bound_symbol) {
   if (p[symbol] <= p[bound_symbol]) return;
@@ -47,6 +55,7 @@ void require_at_most(const ParameterValues& p, std::string_view symbol,
 /// Conditions between the parameters.
 void validate_model(const ParameterValues& p) {
   if (p.model() == Model::spiking) return validate_network(p);
+  if (p.model() == Model::multi_unit) validate_units(p);
   require_at_most(p, "dt", "tau_E");
   require_at_most(p, "dt", "tau_I");
   if (is_online(p)) {
@@ -96,7 +105,7 @@ void validate_times(const Event& event, bool online, bool is_logged) {
   }
 }
 
-/// Lesions, and currents into chosen cells.
+/// Lesions, currents into chosen cells, and what else only some units have.
 void validate_cells(const Event& event, const ParameterValues& p) {
   if (p.model() == Model::two_population)
     refuse_event(event, "cells " + event.cells, "no cells: the model has none");
@@ -108,10 +117,12 @@ void validate_cells(const Event& event, const ParameterValues& p) {
   if (event.symbol == lesion_symbol) {
     if (event.operation != Operation::set || (event.value != 0 && event.value != 1))
       refuse_event(event, "value " + number_text(event.value), "set to 1 (lesioned) or 0 (whole)");
+  } else if (event.symbol != "I_ext" && p.model() == Model::multi_unit) {
+    validate_unit_event(event, p);
   } else if (event.symbol != "I_ext") {
     refuse_event(event, "cells " + event.cells, "no cells: only I_ext and lesion have them");
   } else if (!std::isfinite(event.value)) {
-    refuse_event(event, "value " + number_text(event.value), "a finite number of pA");
+    refuse_event(event, "value " + number_text(event.value), "a finite number");
   }
 }
 
@@ -185,6 +196,7 @@ void validate(const Experiment& experiment) {
 double default_alpha(const ParameterValues& values) {
   const ei::NamedRule& rule = ei::named_rule(values.choice("rule"));
   if (values.model() == Model::spiking) return spiking_alpha(rule);
+  if (values.model() == Model::multi_unit) return multi_unit_alpha(rule);
   const double alpha = rule.default_alpha;
   return is_online(values) ? alpha * online_per_trial_rate : alpha;
 }

@@ -22,6 +22,7 @@ struct Experiment {
   std::string look_for;             ///< one line: what to watch; may be empty
   std::vector<std::string> panels;  ///< of panels.h: what shows it best, up to four; may be empty
   ParameterValues parameters{Model::two_population};
+  /// Rate units: a NumPy file of all weights, taken as they are (row = receiving unit, E first).
   /// Spiking: the network whose wiring and weights it begins with (network_file.h), a built-in name
   /// or a file; empty: a random one. Each class's weights are scaled to the mean that W_XY says.
   std::string start;

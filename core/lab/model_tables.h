@@ -8,6 +8,7 @@
 namespace homeostat::lab {
 
 std::vector<ParameterSpec> two_population_table();
+std::vector<ParameterSpec> multi_unit_table();
 std::vector<ParameterSpec> spiking_table();
 
 }  // namespace homeostat::lab

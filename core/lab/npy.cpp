@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <fstream>
 #include <limits>
 #include <span>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "core/lab/result_io.h"
+#include "core/math/check.h"
 
 namespace homeostat::lab {
 
@@ -69,6 +71,43 @@ void write_weights(const ei::Synapses& synapses, const std::filesystem::path& fi
       values.push_back(value);
   });
   write<float>("<f4", 3, values, file);
+}
+
+void write_weights(const ei::UnitWeights& weights, const std::filesystem::path& file) {
+  const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> rows =
+      weights.matrix();
+  const auto count = static_cast<std::size_t>(rows.size());
+  write<double>("<f8", static_cast<std::size_t>(rows.cols()), {rows.data(), count}, file);
+}
+
+Eigen::MatrixXd read_square_matrix(const std::filesystem::path& file, int rows,
+                                   std::string_view field) {
+  const auto refuse = [&](const std::string& allowed) {
+    throw InputError(std::string(field), file.string(), allowed);
+  };
+  std::ifstream in(file, std::ios::binary);
+  if (!in) refuse("a file that exists and can be read");
+  const auto size = static_cast<std::size_t>(rows);
+  const auto head = header("<f8", size, size), head32 = header("<f4", size, size);
+  // NumPy pads the header as we do, so that it is known to the byte.
+  std::string found(head.size(), ' ');
+  in.read(found.data(), static_cast<std::streamsize>(found.size()));
+  const std::string wanted = "a NumPy file (.npy) of " + std::to_string(rows) + " x " +
+                             std::to_string(rows) + " numbers, float64 or float32, row by row";
+  if (!in || (found != head && found != head32)) refuse(wanted);
+  Eigen::MatrixXd matrix(rows, rows);
+  const auto read = [&](auto number) {
+    for (int to = 0; to < rows; ++to) {
+      for (int from = 0; from < rows; ++from) {
+        in.read(reinterpret_cast<char*>(&number), sizeof number);
+        matrix(to, from) = static_cast<double>(number);
+      }
+    }
+  };
+  found == head ? read(double{}) : read(float{});
+  if (!in) refuse(wanted);
+  if (!matrix.allFinite()) refuse("a file in which every number is finite");
+  return matrix;
 }
 
 void write_synapses(const ei::Synapses& synapses, double dt_ms, const std::filesystem::path& file) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ei/plasticity.h"
+
 namespace homeostat::lab::rows {
 
 namespace {
@@ -10,6 +12,17 @@ namespace {
 constexpr std::array<std::string_view, 3> factors{"rate", "weight", "one"};
 
 }  // namespace
+
+std::span<const std::string_view> network_rule_names() {
+  static const std::vector<std::string_view> names = [] {
+    std::vector<std::string_view> list;
+    for (const auto& rule : ei::named_rules()) {
+      if (rule.kind == ei::RuleKind::gain_table) list.push_back(rule.name);
+    }
+    return list;
+  }();
+  return names;
+}
 
 std::vector<ParameterSpec> rule_rows(std::span<const std::string_view> rule_names,
                                      std::string_view default_rule) {

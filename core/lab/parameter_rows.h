@@ -21,6 +21,9 @@ inline constexpr auto live = TakesEffect::live;
 inline constexpr auto at_start = TakesEffect::at_start;
 inline constexpr std::span<const std::string_view> number{};
 
+/// The rules that are linear in the errors, by which networks learn.
+std::span<const std::string_view> network_rule_names();
+
 /// Rule, gains of a custom one, synaptic factor. `default_rule` is a name.
 std::vector<ParameterSpec> rule_rows(std::span<const std::string_view> rule_names,
                                      std::string_view default_rule);

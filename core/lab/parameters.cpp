@@ -42,12 +42,23 @@ std::string choices_text(const ParameterSpec& spec, std::string_view given) {
 }  // namespace
 
 std::span<const Model> models() {
-  static constexpr std::array all{Model::two_population, Model::spiking};
+  static constexpr std::array all{Model::two_population, Model::multi_unit, Model::spiking};
   return all;
+}
+
+std::span<const Model> laboratories() {
+  static constexpr std::array in_the_window{Model::two_population, Model::spiking};
+  return in_the_window;
+}
+
+bool has_laboratory(Model model) {
+  return std::ranges::find(laboratories(), model) != laboratories().end();
 }
 
 std::string_view model_name(Model model) {
   switch (model) {
+    case Model::multi_unit:
+      return "multi_unit";
     case Model::spiking:
       return "spiking";
     case Model::two_population:
@@ -72,7 +83,16 @@ Model model_from_name(std::string_view name) {
 std::span<const ParameterSpec> parameters(Model model) {
   static const std::vector<ParameterSpec> two_population = two_population_table();
   static const std::vector<ParameterSpec> spiking = spiking_table();
-  return model == Model::spiking ? spiking : two_population;
+  static const std::vector<ParameterSpec> multi_unit = multi_unit_table();
+  switch (model) {
+    case Model::multi_unit:
+      return multi_unit;
+    case Model::spiking:
+      return spiking;
+    case Model::two_population:
+      break;
+  }
+  return two_population;
 }
 
 const ParameterSpec& parameter(Model model, std::string_view symbol) {

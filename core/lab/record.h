@@ -15,6 +15,9 @@ struct NetworkSummary {
   ei::Rates spread;           ///< standard deviation over units of the averaged rates, Hz
   double mse_average = 0;     ///< mean squared error of the units' averaged rates, Hz^2
   double mse_raw = 0;         ///< the same of their rates in this trial
+  /// Rate units: mean weight of the first block that an event scales, over that of the rest of its
+  /// class; 0 without one.
+  double contrast = 0;
 
   bool operator==(const NetworkSummary&) const = default;
 };

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "core/math/check.h"
 
@@ -83,7 +84,15 @@ std::string exact_text(double value) {
 
 std::string trials_csv_header(Model model) {
   const std::string common = "trial,E_mean,I_mean,E_avg,I_avg,W_EE,W_EI,W_IE,W_II";
-  return model == Model::spiking ? common + ",up_duration_s,mse_avg,mse_raw\n" : common + '\n';
+  switch (model) {
+    case Model::multi_unit:
+      return common + ",E_sd_units,I_sd_units,mse_avg,mse_raw,contrast\n";
+    case Model::spiking:
+      return common + ",up_duration_s,mse_avg,mse_raw\n";
+    case Model::two_population:
+      break;
+  }
+  return common + '\n';
 }
 
 std::string trials_csv_line(const TrialRow& row, Model model) {
@@ -92,11 +101,14 @@ std::string trials_csv_line(const TrialRow& row, Model model) {
                              row.weights.EI, row.weights.IE, row.weights.II}) {
     line += ',' + exact_text(value);
   }
-  if (model == Model::spiking) {
-    for (const double value :
-         {row.network.up_duration_s, row.network.mse_average, row.network.mse_raw})
-      line += ',' + exact_text(value);
-  }
+  const NetworkSummary& network = row.network;
+  std::vector<double> further;
+  if (model == Model::multi_unit)
+    further = {network.spread.E, network.spread.I, network.mse_average, network.mse_raw,
+               network.contrast};
+  if (model == Model::spiking)
+    further = {network.up_duration_s, network.mse_average, network.mse_raw};
+  for (const double value : further) line += ',' + exact_text(value);
   return line + '\n';
 }
 
@@ -119,11 +131,11 @@ std::string summary_json(const Summary& summary) {
   json["final"] = {{"E_avg", summary.last.average.E}, {"I_avg", summary.last.average.I},
                    {"W_EE", summary.last.weights.EE}, {"W_EI", summary.last.weights.EI},
                    {"W_IE", summary.last.weights.IE}, {"W_II", summary.last.weights.II}};
-  if (summary.model == Model::spiking) {
+  if (summary.model != Model::two_population) {
     json["E_sd_units"] = summary.last.network.spread.E;
     json["I_sd_units"] = summary.last.network.spread.I;
-    json["up_duration_s"] = summary.last.network.up_duration_s;
   }
+  if (summary.model == Model::spiking) json["up_duration_s"] = summary.last.network.up_duration_s;
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 

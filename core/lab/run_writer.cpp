@@ -75,7 +75,7 @@ Summary RunWriter::finish() {
                         last_};
   if (!trials_csv_) return summary;
   trials_csv_->commit();
-  const bool is_traced = experiment_.model() == Model::two_population
+  const bool is_traced = experiment_.model() != Model::spiking
                              ? last_.trial > 0
                              : network_trial_.trial == last_.trial && last_.trial > 0;
   if (traces_.last && is_traced) write_trace(last_.trial);
@@ -83,6 +83,8 @@ Summary RunWriter::finish() {
     write_weights(*synapses, directory_ / "weights.npy");
     write_checkpoint();
   }
+  if (const ei::UnitWeights* weights = engine_.unit_weights())
+    write_weights(*weights, directory_ / "weights.npy");
   save_experiment(experiment_, directory_ / "experiment.json");
   OutputFile file(directory_ / "summary.json");
   file.write(summary_json(summary) + "\n");

@@ -1,23 +1,18 @@
 #include "core/lab/spiking_model.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 
 #include "core/ei/population_moments.h"
-#include "core/lab/cell_set.h"
 #include "core/lab/experiment.h"
 #include "core/lab/spiking_setup.h"
+#include "core/lab/treated_cells.h"
 #include "core/math/check.h"
 
 namespace homeostat::lab {
 
 namespace {
-
-bool is_active(const Overlay& change, std::int64_t step) {
-  return change.first_step <= step && step < change.end_step;
-}
 
 /// Steps count from 0 here, from 1 in an overlay: what begins with the trial begins with step 0.
 std::int64_t overlay_step(std::int64_t step) { return std::max<std::int64_t>(step, 1); }
@@ -44,29 +39,6 @@ void change_class(const Event& event, Model model, ei::Synapses& synapses) {
     throw RunError("event on " + event.symbol + ": the class has no weights that could change");
   const auto c = std::ranges::find(ei::weight_symbols, event.symbol) - ei::weight_symbols.begin();
   synapses.scale_class(static_cast<ei::WeightClass>(c), after / before);
-}
-
-std::vector<int> united(const std::vector<int>& a, const std::vector<int>& b) {
-  std::vector<int> result;
-  std::ranges::set_union(a, b, std::back_inserter(result));
-  return result;
-}
-
-/// Lesioned cells, ascending, after one event more.
-std::vector<int> after_lesion(const Event& event, const std::vector<int>& lesioned,
-                              ei::Sizes sizes) {
-  const std::vector<int> cells = parse_cells(event.cells, sizes);
-  if (event.value != 0) return united(lesioned, cells);
-  std::vector<int> result;
-  std::ranges::set_difference(lesioned, cells, std::back_inserter(result));
-  return result;
-}
-
-void inject(const Event& event, ei::Sizes sizes, std::vector<double>& current) {
-  for (const int cell : parse_cells(event.cells, sizes)) {
-    double& own = current[static_cast<std::size_t>(cell)];
-    own = apply(event, own);
-  }
 }
 
 }  // namespace
@@ -137,7 +109,7 @@ void SpikingModel::lay_over_cells(const std::vector<Overlay>& changes, std::int6
   std::vector<int> lesioned = lesioned_;
   std::vector<double> current = injected_;
   for (const Overlay& change : changes) {
-    if (!is_active(change, step) || change.event.cells.empty()) continue;
+    if (!change.is_active(step) || change.event.cells.empty()) continue;
     if (change.event.symbol == lesion_symbol) {
       lesioned = after_lesion(change.event, lesioned, synapses().sizes());
     } else {
@@ -158,7 +130,7 @@ void SpikingModel::lay_over_weights(const std::vector<Overlay>& changes, std::in
                                     Model model, const std::vector<float>& learned) {
   network_->synapses().set_weights(learned);
   for (const Overlay& change : changes) {
-    if (is_active(change, step) && ei::is_weight(change.event.symbol))
+    if (change.is_active(step) && ei::is_weight(change.event.symbol))
       change_class(change.event, model, network_->synapses());
   }
 }

@@ -2,7 +2,6 @@
 // authors' code runs them.
 #include <array>
 
-#include "core/ei/plasticity.h"
 #include "core/lab/model_tables.h"
 #include "core/lab/parameter_rows.h"
 
@@ -15,18 +14,6 @@ using namespace rows;
 constexpr std::array<std::string_view, 2> partner_kinds{"local", "global"};
 constexpr std::array<std::string_view, 2> off_on{"off", "on"};
 
-/// Networks learn by the rules that are linear in the errors.
-std::span<const std::string_view> rule_names() {
-  static const std::vector<std::string_view> names = [] {
-    std::vector<std::string_view> list;
-    for (const auto& rule : ei::named_rules()) {
-      if (rule.kind == ei::RuleKind::gain_table) list.push_back(rule.name);
-    }
-    return list;
-  }();
-  return names;
-}
-
 }  // namespace
 
 std::vector<ParameterSpec> spiking_table() {
@@ -34,7 +21,7 @@ std::vector<ParameterSpec> spiking_table() {
   constexpr Allowed share{0, 1, false};
   constexpr Allowed population{1, 20'000, true};
   constexpr Allowed at_most_one{0, 1, true};
-  std::vector<ParameterSpec> table = rule_rows(rule_names(), "two_term");
+  std::vector<ParameterSpec> table = rule_rows(network_rule_names(), "two_term");
   // symbol, name, unit, section, slider range, default, step, scale, allowed, takes effect,
   // choices, source, lesson
   const std::vector<ParameterSpec> own{

@@ -33,13 +33,15 @@ TrialSetup::TrialSetup(const ParameterValues& p)
   const auto to_steps = [&](std::string_view symbol) {
     return static_cast<std::int64_t>(std::llround(p[symbol] / rates_.dt));
   };
-  learning_ = {.rule = rule(p),
-               .setpoints = setpoints(p),
-               .tau_sensor = p["tau_sensor"],
-               .rate_floor = p["rate_floor"],
-               .W_min = p["W_min"],
-               .kick_rate = p["kick_rate"],
-               .pulse_steps = to_steps("pulse_duration") + 1};
+  learning_.rule = rule(p);
+  learning_.setpoints = setpoints(p);
+  learning_.rate_floor = p["rate_floor"];
+  learning_.W_min = p["W_min"];
+  learning_.pulse_steps = to_steps("pulse_duration") + 1;
+  if (is_online(p)) {
+    learning_.tau_sensor = p["tau_sensor"];
+    learning_.kick_rate = p["kick_rate"];
+  }
   pulse_first_ = std::max<std::int64_t>(1, to_steps("pulse_onset"));
   steps_ = trial_steps(p);
   if (!is_online(p)) {

@@ -13,7 +13,8 @@
 
 namespace homeostat::lab {
 
-/// Parameters in force as a trial needs them, worked out once until one of them changes.
+/// Parameters in force as a trial of rate units or populations needs them, worked out once until
+/// one of them changes.
 class TrialSetup {
  public:
   explicit TrialSetup(const ParameterValues& values);

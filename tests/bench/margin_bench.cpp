@@ -11,12 +11,12 @@ using namespace homeostat;
 namespace {
 
 void margin(benchmark::State& state, balance::Maximise what) {
-  const balance::Problem problem =
-      draw({.N = static_cast<int>(state.range(0))}, static_cast<int>(state.range(1)), 1, 0);
+  const balance::Problem problem = balance::draw({.N = static_cast<int>(state.range(0))},
+                                                 static_cast<int>(state.range(1)), 1, 0);
   balance::SolverOptions options;
   options.threads = static_cast<unsigned>(state.range(2));
   balance::MarginSolution solution;
-  for (auto _ : state) solution = maximal_margin(problem, what, options);
+  for (auto _ : state) solution = balance::maximal_margin(problem, what, options);
   state.counters["iterations"] = solution.iterations;
   state.counters["gap"] = solution.gap();
 }
@@ -26,7 +26,7 @@ void many_margins(benchmark::State& state) {
   constexpr int problems = 40;
   const lab::Workers workers{static_cast<unsigned>(state.range(0)), lab::Priority::normal};
   for (auto _ : state)
-    benchmark::DoNotOptimize(sample_margins({.N = 400}, 200, problems, 1, workers));
+    benchmark::DoNotOptimize(balance::sample_margins({.N = 400}, 200, problems, 1, workers));
   state.SetItemsProcessed(state.iterations() * problems * 2);  // kappa_out and kappa_in
 }
 

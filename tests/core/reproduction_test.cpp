@@ -196,6 +196,7 @@ class ReproductionTest : public QObject {
 
   void every_built_in_experiment_belongs_to_a_figure() {
     for (const Experiment& experiment : built_in_experiments()) {
+      if (!has_laboratory(experiment.model())) continue;  // figures show what a window can
       const Figure& figure = built_in_figure(experiment.name);
       CLAIM(!figure.rows.empty() && !figure.claims.empty(), experiment.name);
     }

@@ -1,0 +1,3 @@
+#define HOMEOSTAT_KERNEL avx2
+#define HOMEOSTAT_VECTOR_BYTES 32
+#include "core/ei/multi_unit_kernel.inl"

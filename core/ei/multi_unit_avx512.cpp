@@ -1,0 +1,3 @@
+#define HOMEOSTAT_KERNEL avx512
+#define HOMEOSTAT_VECTOR_BYTES 64
+#include "core/ei/multi_unit_kernel.inl"

@@ -1,0 +1,176 @@
+#include "core/lab/multi_unit_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "core/ei/multi_unit_learning.h"
+#include "core/ei/population_moments.h"
+#include "core/lab/cell_set.h"
+#include "core/lab/multi_unit_setup.h"
+#include "core/lab/treated_cells.h"
+#include "core/math/check.h"
+
+namespace homeostat::lab {
+
+namespace {
+
+ei::WeightClass class_of(std::string_view symbol) {
+  return static_cast<ei::WeightClass>(std::ranges::find(ei::weight_symbols, symbol) -
+                                      ei::weight_symbols.begin());
+}
+
+/// The event's operation on a class's mean sum, all its weights by the same factor; or on the
+/// weights among chosen units.
+void change_weights(const Event& event, Model model, ei::UnitWeights& weights) {
+  const ei::WeightClass c = class_of(event.symbol);
+  if (!event.cells.empty()) {
+    weights.scale(c, event.value, parse_cells(event.cells, weights.sizes()));
+    return;
+  }
+  ei::Weights mean = weights.mean_sums();
+  const double before = *ei::weight(mean, event.symbol);
+  const double after = value_during_run(event, parameter(model, event.symbol), before);
+  if (after == before) return;
+  if (before == 0)
+    throw RunError("event on " + event.symbol + ": the class has no weights that could change");
+  weights.scale(c, after / before);
+}
+
+bool is_setpoint(const Event& event) { return event.symbol == "E_set" || event.symbol == "I_set"; }
+
+void change_setpoints(const Event& event, Model model, ei::Sizes sizes,
+                      std::vector<double>& setpoints) {
+  for (const int unit : parse_cells(event.cells, sizes)) {
+    double& own = setpoints[static_cast<std::size_t>(unit)];
+    own = value_during_run(event, parameter(model, event.symbol), own);
+  }
+}
+
+double* at_step(std::vector<double>& samples, std::int64_t step) {
+  return samples.data() + (step - 1);
+}
+
+}  // namespace
+
+MultiUnitModel::MultiUnitModel(const Experiment& experiment)
+    : seed_(experiment.seed),
+      weights_(initial_unit_weights(experiment)),
+      units_(weights_.sizes()),
+      averages_(static_cast<std::size_t>(weights_.sizes().all()), 0),
+      current_(averages_.size(), 0) {
+  const auto scales = std::ranges::find_if(experiment.events, [](const Event& event) {
+    return ei::is_weight(event.symbol) && !event.cells.empty();
+  });
+  if (scales != experiment.events.end())
+    block_.emplace(Block{class_of(scales->symbol), parse_cells(scales->cells, weights_.sizes())});
+}
+
+const TrialSetup& MultiUnitModel::setup_for(const ParameterValues& values) {
+  if (!setup_ || setup_->values() != values) setup_.emplace(values);
+  return *setup_;
+}
+
+MultiUnitModel::Treated MultiUnitModel::treated_at(const std::vector<Overlay>& changes,
+                                                   std::int64_t step) const {
+  Treated treated{lesioned_, current_};
+  for (const Overlay& change : changes) {
+    const Event& event = change.event;
+    if (!change.is_active(step)) continue;
+    if (event.symbol == lesion_symbol) {
+      treated.lesioned = after_lesion(event, treated.lesioned, weights_.sizes());
+    } else if (event.symbol == "I_ext" && !event.cells.empty()) {
+      inject(event, weights_.sizes(), treated.current);
+    }
+  }
+  return treated;
+}
+
+std::vector<double> MultiUnitModel::setpoints_in(const Protocol::Trial& trial,
+                                                 std::int64_t last_step) const {
+  const ei::Sizes sizes = weights_.sizes();
+  const ei::Setpoints set = setpoints(trial.values);
+  std::vector<double> own(averages_.size(), set.I);
+  std::fill_n(own.begin(), sizes.E, set.E);
+  const Model model = trial.values.model();
+  for (const Event& event : own_setpoints_) change_setpoints(event, model, sizes, own);
+  for (const Overlay& change : trial.changes) {
+    if (change.is_active(last_step) && is_setpoint(change.event) && !change.event.cells.empty())
+      change_setpoints(change.event, model, sizes, own);
+  }
+  return own;
+}
+
+TrialRow MultiUnitModel::run_trial(const Protocol::Trial& trial, Trace* trace) {
+  const TrialSetup& setup = setup_for(trial.values);
+  const Model model = trial.values.model();
+  if (trace != nullptr) {
+    trace->dt_ms = setup.dt();
+    trace->E.resize(static_cast<std::size_t>(setup.steps()));
+    trace->I.resize(static_cast<std::size_t>(setup.steps()));
+  }
+  units_.begin_trial(
+      math::GaussianSource(seed_, static_cast<std::uint64_t>(trial.number), math::Block::noise));
+  for (const auto& [first_step, segment] : setup.trial_parts(trial.changes)) {
+    std::optional<ei::UnitWeights> changed;
+    for (const Overlay& change : trial.changes) {
+      if (!change.is_active(first_step) || !ei::is_weight(change.event.symbol)) continue;
+      if (!changed) changed = weights_;
+      change_weights(change.event, model, *changed);
+    }
+    const Treated treated = treated_at(trial.changes, first_step);
+    units_.advance(segment, changed ? *changed : weights_, {treated.current, treated.lesioned},
+                   trace ? at_step(trace->E, first_step) : nullptr,
+                   trace ? at_step(trace->I, first_step) : nullptr);
+  }
+  const std::vector<double> means = units_.window_means();
+  ei::learn(multi_unit_learning(trial.values), setpoints_in(trial, setup.steps()), means, averages_,
+            weights_);
+  require_numbers(trial.number, means);
+  return row(trial, means);
+}
+
+void MultiUnitModel::require_numbers(std::int64_t trial, const std::vector<double>& means) const {
+  const ei::Sizes sizes = weights_.sizes();
+  for (int unit = 0; unit < sizes.all(); ++unit) {
+    const bool has_rate = std::isfinite(means[static_cast<std::size_t>(unit)]);
+    if (has_rate && weights_.matrix().row(unit).allFinite()) continue;
+    throw RunError("trial " + std::to_string(trial) + ", unit " + cells_text({unit}, sizes) + ": " +
+                   (has_rate ? "a weight onto it" : "its rate") +
+                   " is no number any more; a smaller learning rate may help");
+  }
+}
+
+TrialRow MultiUnitModel::row(const Protocol::Trial& trial, const std::vector<double>& means) const {
+  const ei::Sizes sizes = weights_.sizes();
+  const ei::Setpoints set = setpoints(trial.values);
+  const auto averages = ei::population_moments(averages_, sizes);
+  NetworkSummary summary;
+  summary.spread = averages.spread;
+  summary.mse_average = mean_squared_error(averages_, set, sizes);
+  summary.mse_raw = mean_squared_error(means, set, sizes);
+  if (block_) summary.contrast = weights_.contrast(block_->weight_class, block_->units);
+  return {.trial = trial.number,
+          .mean = ei::population_moments(means, sizes).mean,
+          .average = averages.mean,
+          .weights = weights_.mean_sums(),
+          .noise = {},
+          .network = summary};
+}
+
+void MultiUnitModel::apply(const Event& event, Model model) {
+  if (event.symbol == activity_symbol) {
+    std::ranges::fill(averages_, 0);
+    units_.clear_noise();
+  } else if (event.symbol == lesion_symbol) {
+    lesioned_ = after_lesion(event, lesioned_, weights_.sizes());
+  } else if (ei::is_weight(event.symbol)) {
+    change_weights(event, model, weights_);
+  } else if (is_setpoint(event)) {
+    own_setpoints_.push_back(event);
+  } else {
+    inject(event, weights_.sizes(), current_);
+  }
+}
+
+}  // namespace homeostat::lab
