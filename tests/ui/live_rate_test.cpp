@@ -19,7 +19,7 @@ using namespace homeostat::ui;
 namespace {
 
 constexpr double promised_part = 0.6;
-constexpr std::int64_t measured_trials = 30;
+constexpr std::int64_t measured_trials = 12;
 constexpr int rounds = 3;
 
 std::size_t rows_done(MainWindow& window) {
