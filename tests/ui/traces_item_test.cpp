@@ -120,8 +120,10 @@ class TracesItemTest : public QObject {
     traces.item->set_traces({steady(true, 10)});
     const QImage image = traces.plot.grab().toImage();
     const PlotMap& map = traces.plot.map();
+    // Above the threshold stands the name.
+    const double threshold = map.y_pixel(traces.item->y_of(0, 20)) * image.devicePixelRatio();
     int dark = 0;
-    for (int y = 0; y < image.height(); ++y) {
+    for (int y = static_cast<int>(threshold) - 2; y < image.height(); ++y) {
       const auto x = static_cast<int>((map.area.left() - 10) * image.devicePixelRatio());
       dark += image.pixelColor(x, y).lightness() < 128 ? 1 : 0;
     }
