@@ -3,11 +3,13 @@
 #include <QCommandLineParser>
 #include <QStyleFactory>
 #include <QTextStream>
+#include <algorithm>
 #include <exception>
+#include <string_view>
 
+#include "app/export_figure.h"
 #include "app/headless.h"
 #include "core/lab/catalogue.h"
-#include "core/lab/experiment_io.h"
 #include "core/math/check.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
@@ -20,21 +22,17 @@ bool has_display() {
          !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
-homeostat::lab::Experiment chosen_experiment(const QStringList& names) {
-  using namespace homeostat::lab;
-  const std::string name =
-      names.isEmpty() ? std::string(default_experiment) : names.first().toStdString();
-  for (const auto& experiment : built_in_experiments()) {
-    if (experiment.name == name) return experiment;
-  }
-  const bool is_file = name.find('/') != std::string::npos || name.ends_with(".json");
-  return is_file ? load_experiment(name) : built_in_experiment(name);
-}
-
 }  // namespace
 
+/// A figure needs no display; known before there is an application to ask.
+bool exports_figure(int argc, char** argv) {
+  return std::any_of(argv, argv + argc, [](const char* argument) {
+    return std::string_view(argument).starts_with("--export-figure");
+  });
+}
+
 int main(int argc, char** argv) {
-  const bool headless = !has_display();
+  const bool headless = !has_display() || exports_figure(argc, argv);
   if (headless) qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication app(argc, argv);
   QApplication::setOrganizationName("Homeostat");
@@ -49,19 +47,34 @@ int main(int argc, char** argv) {
   parser.addHelpOption();
   parser.addVersionOption();
   parser.addPositionalArgument(
-      "experiment", QObject::tr("built-in experiment or file (default: fig4b)"), "[NAME|FILE]");
+      "experiment",
+      QObject::tr("built-in experiment or file, figures that carry their session among them "
+                  "(default: fig4b)"),
+      "[NAME|FILE]");
+  parser.addOptions({
+      {"export-figure", QObject::tr("draw a figure for paper, without a display"), "NAME"},
+      {"out", QObject::tr("directory for its files"), "DIR"},
+      {"format", QObject::tr("any of svg,pdf,png (default: all)"), "LIST", "svg,pdf,png"},
+      {"width-mm", QObject::tr("its width: 85 is a column, 174 a page"), "W"},
+  });
   if (!parser.parse(QApplication::arguments())) {
     QTextStream(stderr) << "homeostat: " << parser.errorText() << " (see --help)\n";
     return 2;
   }
   if (parser.isSet("version")) parser.showVersion();
   if (parser.isSet("help")) parser.showHelp();
+  if (parser.isSet("export-figure")) {
+    return homeostat::app::export_figure({parser.value("export-figure"), parser.value("out"),
+                                          parser.value("format"), parser.value("width-mm")});
+  }
   try {
     if (parser.positionalArguments().size() > 1) {
       throw homeostat::InputError(
           "experiment", parser.positionalArguments().join(' ').toStdString(), "one name or file");
     }
-    const auto experiment = chosen_experiment(parser.positionalArguments());
+    const QStringList names = parser.positionalArguments();
+    const auto experiment = homeostat::lab::experiment_called(
+        names.isEmpty() ? homeostat::lab::default_experiment : names.first().toStdString());
     if (headless) return homeostat::app::run_headless(experiment);
     homeostat::ui::MainWindow window(experiment);
     window.show();

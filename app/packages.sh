@@ -2,7 +2,7 @@
 
 build_packages=(g++ cmake ninja-build
   qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6
-  libeigen3-dev libboost-dev nlohmann-json3-dev libcli11-dev librandom123-dev
+  libeigen3-dev libboost-dev nlohmann-json3-dev libcli11-dev librandom123-dev zlib1g-dev
   fonts-dejavu-core fonts-roboto-unhinted fonts-stix)
 test_packages=(libbenchmark-dev librapidcheck-dev procps)
 

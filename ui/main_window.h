@@ -7,6 +7,7 @@
 
 #include "ui/display_clock.h"
 #include "ui/experiment_files.h"
+#include "ui/figure/figure_exports.h"
 #include "ui/laboratory.h"
 
 class QAction;
@@ -64,6 +65,7 @@ class MainWindow : public QMainWindow {
 
   QUndoGroup undo_group_;
   ExperimentFiles files_;
+  FigureExports exports_;
   QList<QAction*> bar_actions_;
   Rail* rail_ = nullptr;
   TopBar* top_bar_ = nullptr;

@@ -15,6 +15,10 @@ std::span<const Experiment> built_in_experiments();
 /// Throws InputError with a suggestion when there is none of that name.
 const Experiment& built_in_experiment(std::string_view name);
 
+/// What a person means on a command line: a built-in experiment, or else a file (a name with '/' or
+/// '.', or one that exists), which may be a figure that carries its session. Throws InputError.
+Experiment experiment_called(std::string_view name);
+
 inline constexpr std::string_view default_experiment = "fig4b";
 /// What a model's laboratory opens with.
 std::string_view default_experiment_of(Model model);

@@ -34,6 +34,8 @@ class Panel : public QWidget {
   virtual QByteArray save_state() const { return {}; }
   /// Leaves alone what it does not understand.
   virtual void restore_state(const QByteArray&) {}
+  /// Nothing of what it shows is still being worked out on another thread.
+  virtual bool is_settled() const { return true; }
   /// Adds what is this panel's own to the menu of its frame.
   virtual void fill_menu(QMenu&) {}
 

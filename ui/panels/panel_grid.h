@@ -42,6 +42,10 @@ class PanelGrid : public QWidget {
   void trial_picked(std::int64_t trial);
   void cell_chosen(int cell);
   void plane_chosen(std::optional<homeostat::ui::PlaneRange> range);
+  /// Of the panel in that slot.
+  void export_requested(int slot);
+  void copy_requested(int slot);
+  void drag_requested(int slot);
   /// A panel has come that has not seen the present view.
   void view_wanted();
 

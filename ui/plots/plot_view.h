@@ -62,6 +62,14 @@ class PlotView : public QChartView {
   QString readout_above() const { return y_title_->text(); }
   QString readout_below() const { return x_title_->text(); }
 
+  /// All that it shows, for paper: in that theme's colours, without what is there for the hand.
+  figure::Plot describe(const Theme& theme) const;
+  /// Without the labels at the ends of curves, for a figure whose panels share a legend; the plot
+  /// takes their room.
+  void set_end_labels(bool are_shown);
+  /// As if the mouse were elsewhere.
+  void forget_mouse() { set_hovered({}); }
+
   /// To be called after curves got new values: labels and readout follow.
   void refresh();
 
@@ -113,6 +121,7 @@ class PlotView : public QChartView {
   void notify_items();
 
   QMarginsF margins_{44, 28, 20, 40};
+  bool has_end_labels_ = true;
   PlotMap map_;
   QValueAxis* x_axis_;
   QValueAxis* y_axis_;

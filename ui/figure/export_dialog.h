@@ -1,0 +1,70 @@
+// What a figure is to look like, with a preview that follows.
+#pragma once
+
+#include <QDialog>
+#include <functional>
+#include <vector>
+
+#include "ui/figure/figure_file.h"
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QFontComboBox;
+class QLabel;
+class QPushButton;
+class QTimer;
+class QVBoxLayout;
+
+namespace homeostat::ui {
+
+class FigurePreview;
+
+class ExportDialog : public QDialog {
+  Q_OBJECT
+ public:
+  using Draw = std::function<PaperFigure(const std::vector<std::size_t>& panels, const FigureStyle&)>;
+
+  /// `titles` are of the panels that can be seen, in their order; `draw` makes a figure of some of
+  /// them. Begins as it was left.
+  ExportDialog(const QStringList& titles, Draw draw, QWidget* parent);
+
+  /// Which panels are in.
+  void choose(const std::vector<std::size_t>& panels);
+  std::vector<std::size_t> chosen() const;
+  FigureStyle style_wanted() const;
+  FigureFormat format() const;
+  /// Draws the preview anew: the run went on.
+  void refresh();
+  /// While files are being written.
+  void set_busy(bool is_busy);
+
+ signals:
+  void save_requested();
+  void copy_requested();
+
+ protected:
+  void done(int result) override;
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  QWidget* make_controls(const QStringList& titles);
+  void restore();
+  void save_settings() const;
+  void settings_changed();
+
+  Draw draw_;
+  std::vector<QCheckBox*> panels_;
+  QComboBox *width_, *background_, *format_;
+  QDoubleSpinBox *width_mm_, *text_pt_, *line_pt_, *dpi_;
+  QFontComboBox* family_;
+  QPushButton *save_, *copy_;
+  FigurePreview* preview_;
+  QLabel* size_words_;
+  QTimer *soon_, *now_and_then_;
+};
+
+/// As it was left the last time, here or in another session.
+FigureStyle remembered_style();
+
+}  // namespace homeostat::ui
