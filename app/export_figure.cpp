@@ -60,8 +60,8 @@ int export_to_files(const FigureOptions& options) {
   std::vector<ui::PanelOfRun> shown;
   for (const std::string& kind : panels) shown.push_back({kind, &run});
   const ui::PaperFigure figure = ui::figure_of_runs(options.name, shown, style);
-  const auto written = ui::write_figure(figure, formats, directory,
-                                        ui::session_of_runs(experiment.name, shown));
+  const auto written =
+      ui::write_figure(figure, formats, directory, ui::session_of_runs(experiment.name, shown));
   for (const auto& file : written) std::printf("%s\n", file.c_str());
   return exit_code_after_work();
 }

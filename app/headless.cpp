@@ -38,13 +38,12 @@ int run_headless(const lab::Experiment& experiment) {
   const std::filesystem::path directory = "homeostat-" + experiment.name;
   try {
     ui::KeptRun run(experiment);
-    lab::RunWriter writer(experiment, run.engine(),
-                          {.last = true, .all = false, .trials = {}}, directory);
+    lab::RunWriter writer(experiment, run.engine(), {.last = true, .all = false, .trials = {}},
+                          directory);
     run.run({}, &writer);
     const lab::Summary summary = writer.finish();
     const auto png = QString::fromStdString((directory / "panels.png").string());
-    if (!picture(run).save(png))
-      throw RunError(png.toStdString() + ": cannot be written");
+    if (!picture(run).save(png)) throw RunError(png.toStdString() + ": cannot be written");
     out << "No display: ran " << experiment.name.c_str() << " headless. "
         << QString::fromStdString(std::string(outcome_name(summary.outcome))) << " since trial "
         << summary.outcome_trial << " of " << summary.trials << ".\n"

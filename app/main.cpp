@@ -22,14 +22,14 @@ bool has_display() {
          !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
-}  // namespace
-
 /// A figure needs no display; known before there is an application to ask.
 bool exports_figure(int argc, char** argv) {
   return std::any_of(argv, argv + argc, [](const char* argument) {
     return std::string_view(argument).starts_with("--export-figure");
   });
 }
+
+}  // namespace
 
 int main(int argc, char** argv) {
   const bool headless = !has_display() || exports_figure(argc, argv);

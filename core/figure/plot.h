@@ -1,9 +1,9 @@
 // A plot as a value: axes, what lies in them, and how it looks. The drawing on paper and the CSV
 // beside it are both made from it, so neither can show what the other does not.
 //
-// Series are in the units of the axes. Lengths that do not scale with the axes (line widths, dashes,
-// letters, where a text stands) are in px: pixels of a canvas `width` x `height` whose text is 12 px
-// tall, y downwards. Paper maps the canvas to millimetres.
+// Series are in the units of the axes. Lengths that do not scale with the axes (line widths,
+// dashes, letters, where a text stands) are in px: pixels of a canvas `width` x `height` whose text
+// is 12 px tall, y downwards. Paper maps the canvas to millimetres.
 #pragma once
 
 #include <cstdint>
@@ -140,9 +140,9 @@ struct Box {
 };
 
 struct Plot {
-  std::string name{};              ///< of the panel, "This trial"
+  std::string name{};                ///< of the panel, "This trial"
   double width = 400, height = 300;  ///< px
-  Box area{};                      ///< px, where the series are
+  Box area{};                        ///< px, where the series are
   Axis x{}, y{};
   /// From the lowest to the highest.
   std::vector<Element> elements{};

@@ -56,8 +56,8 @@ Experiment experiment_called(std::string_view name) {
     if (experiment.name == name) return experiment;
   }
   std::error_code none;
-  const bool is_file = name.find_first_of("/.") != std::string_view::npos ||
-                       std::filesystem::exists(name, none);
+  const bool is_file =
+      name.find_first_of("/.") != std::string_view::npos || std::filesystem::exists(name, none);
   return is_file ? load_experiment(name) : built_in_experiment(name);
 }
 

@@ -209,11 +209,10 @@ std::string png_with_session(std::string_view png, std::string_view block) {
   const std::size_t at = png_signature.size() + 12 + 13;
   if (!png.starts_with(png_signature) || png.size() < at) bug("no PNG to put a session into");
   const std::string body = "tEXt" + std::string(png_keyword) + '\0' + std::string(block);
-  const auto sum = crc32(0, reinterpret_cast<const Bytef*>(body.data()),
-                         static_cast<uInt>(body.size()));
-  return std::string(png.substr(0, at)) +
-         big_endian(static_cast<std::uint32_t>(body.size() - 4)) + body +
-         big_endian(static_cast<std::uint32_t>(sum)) + std::string(png.substr(at));
+  const auto sum =
+      crc32(0, reinterpret_cast<const Bytef*>(body.data()), static_cast<uInt>(body.size()));
+  return std::string(png.substr(0, at)) + big_endian(static_cast<std::uint32_t>(body.size() - 4)) +
+         body + big_endian(static_cast<std::uint32_t>(sum)) + std::string(png.substr(at));
 }
 
 bool may_carry_session(std::string_view bytes) {
@@ -221,7 +220,7 @@ bool may_carry_session(std::string_view bytes) {
   while (!bytes.empty() && std::isspace(static_cast<unsigned char>(bytes.front())))
     bytes.remove_prefix(1);
   return bytes.starts_with(png_signature) || bytes.starts_with("%PDF") || bytes.starts_with('<') ||
-         bytes.starts_with('#');
+         bytes.starts_with('#') || bytes.starts_with("RIFF");
 }
 
 }  // namespace homeostat::lab

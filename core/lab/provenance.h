@@ -41,7 +41,7 @@ ExportedSession load_session(const std::filesystem::path& file);
 /// The bytes of a PNG with the block in a tEXt chunk.
 std::string png_with_session(std::string_view png, std::string_view block);
 
-/// By its first bytes: SVG, PDF, PNG or CSV rather than an experiment file.
+/// By its first bytes: SVG, PDF, PNG, WebP or CSV rather than an experiment file.
 bool may_carry_session(std::string_view bytes);
 
 }  // namespace homeostat::lab

@@ -26,20 +26,20 @@ Plot elaborate() {
   E.stroke = Stroke{{0, 102, 114}, 2, {7, 4}, true};
   Line I{.name = "I", .x = time, .y = {0.1, 0.2, 0.3, 0.4}, .marks_leaving = true};
   I.fill = Colour{1, 2, 3, 0.25};
-  plot.elements = {E,
-                   I,
-                   Dots{.name = "start", .x = {1}, .y = {-0.0}, .rim = 2},
-                   Marks{.name = "spikes", .x = {1, 2, 3, 4, 5}, .y = {9, 8, 7, 6, 5}},
-                   Spans{.name = "up", .from = {1}, .to = {1e9}},
-                   Bars{.name = "pulse", .from = {0}, .to = {10}, .above = {9}},
-                   Arrows{.name = "flow", .x = {1, 2}, .y = {3, 4}, .along_x = {5, 6},
-                          .along_y = {7, nan}},
-                   Cells{.name = "regions",
-                         .columns = 2,
-                         .rows = 1,
-                         .values = {0, 1},
-                         .kinds = {{"neither", {}}, {"both", {}, CellKind::Hatch::rising, {}, 7}}},
-                   Text{.markup = "$W_EE$ <α> = 1", .x = 3.5, .y = 4, .names_line = "E"}};
+  plot.elements = {
+      E,
+      I,
+      Dots{.name = "start", .x = {1}, .y = {-0.0}, .rim = 2},
+      Marks{.name = "spikes", .x = {1, 2, 3, 4, 5}, .y = {9, 8, 7, 6, 5}},
+      Spans{.name = "up", .from = {1}, .to = {1e9}},
+      Bars{.name = "pulse", .from = {0}, .to = {10}, .above = {9}},
+      Arrows{.name = "flow", .x = {1, 2}, .y = {3, 4}, .along_x = {5, 6}, .along_y = {7, nan}},
+      Cells{.name = "regions",
+            .columns = 2,
+            .rows = 1,
+            .values = {0, 1},
+            .kinds = {{"neither", {}}, {"both", {}, CellKind::Hatch::rising, {}, 7}}},
+      Text{.markup = "$W_EE$ <α> = 1", .x = 3.5, .y = 4, .names_line = "E"}};
   std::get<Cells>(plot.elements[7]).scale = ColourScale{.low = 0, .high = 2, .colours = {{}, {}}};
   return plot;
 }

@@ -49,8 +49,7 @@ class CellsDrawing {
       const figure::ColourScale& scale = *cells_.scale;
       if (std::isnan(value) || scale.colours.empty()) return qt_colour(scale.missing).rgb();
       const auto last = static_cast<double>(scale.colours.size() - 1);
-      const double at =
-          std::clamp((value - scale.low) / (scale.high - scale.low), 0.0, 1.0) * last;
+      const double at = std::clamp((value - scale.low) / (scale.high - scale.low), 0.0, 1.0) * last;
       const auto below = static_cast<std::size_t>(at);
       const std::size_t above = std::min(below + 1, scale.colours.size() - 1);
       return mixed(qt_colour(scale.colours[below]), qt_colour(scale.colours[above]),
@@ -84,9 +83,9 @@ class CellsDrawing {
 
   /// As fine as print shows, so that the reader's program need not smooth.
   QImage smoothed(const QImage& image) const {
-    const QSize size(std::max(image.width(), static_cast<int>(area_.width() / (2 * finest_pixel_pt))),
-                     std::max(image.height(),
-                              static_cast<int>(area_.height() / (2 * finest_pixel_pt))));
+    const QSize size(
+        std::max(image.width(), static_cast<int>(area_.width() / (2 * finest_pixel_pt))),
+        std::max(image.height(), static_cast<int>(area_.height() / (2 * finest_pixel_pt))));
     return image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
         .convertToFormat(QImage::Format_RGB32);
   }
@@ -130,7 +129,8 @@ class CellsDrawing {
     QPolygonF part;
     for (double along = 0; along <= inside_.height(); along += hatch_step_pt) {
       const QPointF at(from + along, y_start + slope * along);
-      const bool belongs = at.x() >= inside_.left() && at.x() <= inside_.right() && is_kind(at, kind);
+      const bool belongs =
+          at.x() >= inside_.left() && at.x() <= inside_.right() && is_kind(at, kind);
       if (belongs && part.size() < 2) {
         part.append(at);
       } else if (belongs) {

@@ -11,7 +11,9 @@
 #include <QSettings>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/math/check.h"
 #include "ui/controls/text.h"
@@ -23,6 +25,8 @@ namespace {
 
 constexpr int refresh_ms = 1000;
 enum WidthChoice { column, page, other };
+/// In the list of formats, behind those of FigureFormat.
+constexpr int film_index = 3;
 
 QDoubleSpinBox* number(double least, double most, double step, int decimals, const QString& unit) {
   auto* box = new QDoubleSpinBox;
@@ -116,7 +120,10 @@ QWidget* ExportDialog::make_controls(const QStringList& titles) {
   background_ = new QComboBox;
   background_->addItems({tr("White"), tr("Transparent")});
   format_ = new QComboBox;
-  format_->addItems({tr("SVG, for editing"), tr("PDF, for manuscripts"), tr("PNG, for slides")});
+  format_->addItems({tr("SVG, for editing"), tr("PDF, for manuscripts"), tr("PNG, for slides"),
+                     tr("WebP, the run as a film")});
+  frames_ = number(2, 1000, 10, 0, tr("frames"));
+  frames_per_second_ = number(0.5, 60, 1, 1, tr("per second"));
   form->addRow(tr("Width"), width_);
   form->addRow({}, width_mm_);
   form->addRow(tr("Font"), family_);
@@ -125,6 +132,8 @@ QWidget* ExportDialog::make_controls(const QStringList& titles) {
   form->addRow(tr("Background"), background_);
   form->addRow(tr("Format"), format_);
   form->addRow(tr("Resolution"), dpi_);
+  form->addRow(tr("Film"), frames_);
+  form->addRow({}, frames_per_second_);
   rows->addLayout(form);
   rows->addStretch();
   auto* note = new QLabel(
@@ -145,7 +154,13 @@ QWidget* ExportDialog::make_controls(const QStringList& titles) {
   for (QPushButton* button : {copy_, close, save_}) buttons->addWidget(button);
   rows->addLayout(buttons);
   connect(copy_, &QPushButton::clicked, this, &ExportDialog::copy_requested);
-  connect(save_, &QPushButton::clicked, this, &ExportDialog::save_requested);
+  connect(save_, &QPushButton::clicked, this, [this] {
+    if (is_busy_) {
+      Q_EMIT cancel_requested();
+    } else {
+      Q_EMIT save_requested();
+    }
+  });
   connect(close, &QPushButton::clicked, this, &QDialog::reject);
   connect(width_, &QComboBox::activated, this, [this](int choice) {
     if (choice == column) width_mm_->setValue(FigureStyle::column_mm);
@@ -173,6 +188,8 @@ void ExportDialog::restore() {
   background_->setCurrentIndex(style.is_transparent ? 1 : 0);
   family_->setCurrentFont(style.family.isEmpty() ? text_font(13) : QFont(style.family));
   format_->setCurrentIndex(QSettings().value("export/format", 0).toInt());
+  frames_->setValue(QSettings().value("export/frames", 100).toDouble());
+  frames_per_second_->setValue(QSettings().value("export/frames_per_second", 12).toDouble());
   settings_changed();
 }
 
@@ -186,6 +203,8 @@ void ExportDialog::save_settings() const {
   settings.setValue("export/transparent", style.is_transparent);
   settings.setValue("export/dpi", style.dpi);
   settings.setValue("export/format", format_->currentIndex());
+  settings.setValue("export/frames", frames_->value());
+  settings.setValue("export/frames_per_second", frames_per_second_->value());
 }
 
 void ExportDialog::choose(const std::vector<std::size_t>& panels) {
@@ -213,18 +232,26 @@ FigureStyle ExportDialog::style_wanted() const {
 }
 
 FigureFormat ExportDialog::format() const {
-  return static_cast<FigureFormat>(format_->currentIndex());
+  return is_film() ? FigureFormat::png : static_cast<FigureFormat>(format_->currentIndex());
 }
+
+bool ExportDialog::is_film() const { return format_->currentIndex() == film_index; }
+
+int ExportDialog::film_frames() const { return static_cast<int>(frames_->value()); }
+
+double ExportDialog::film_frames_per_second() const { return frames_per_second_->value(); }
 
 void ExportDialog::settings_changed() {
   dpi_->setEnabled(format() == FigureFormat::png);
+  frames_->setEnabled(is_film());
+  frames_per_second_->setEnabled(is_film());
   soon_->start();
 }
 
 void ExportDialog::refresh() {
   const auto panels = chosen();
   copy_->setEnabled(!panels.empty());
-  save_->setEnabled(!panels.empty());
+  save_->setEnabled(!panels.empty() && (!is_busy_ || is_film()));
   if (panels.empty()) {
     preview_->set_figure({});
     size_words_->setText({});
@@ -237,8 +264,14 @@ void ExportDialog::refresh() {
 }
 
 void ExportDialog::set_busy(bool is_busy) {
-  save_->setEnabled(!is_busy);
+  is_busy_ = is_busy;
+  save_->setEnabled(!is_busy || is_film());
   save_->setText(is_busy ? tr("Writing…") : tr("Save…"));
+  format_->setEnabled(!is_busy);
+}
+
+void ExportDialog::set_film_done(double part) {
+  save_->setText(tr("Cancel · %1 %").arg(100 * part, 0, 'f', 0));
 }
 
 void ExportDialog::showEvent(QShowEvent* event) {

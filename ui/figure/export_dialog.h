@@ -33,15 +33,21 @@ class ExportDialog : public QDialog {
   void choose(const std::vector<std::size_t>& panels);
   std::vector<std::size_t> chosen() const;
   FigureStyle style_wanted() const;
+  /// Of a picture; what it says of a film means nothing.
   FigureFormat format() const;
+  bool is_film() const;
+  int film_frames() const;
+  double film_frames_per_second() const;
   /// Draws the preview anew: the run went on.
   void refresh();
-  /// While files are being written.
+  /// While files are being written. A film can be cancelled, and says how much of it is done.
   void set_busy(bool is_busy);
+  void set_film_done(double part);
 
  signals:
   void save_requested();
   void copy_requested();
+  void cancel_requested();
 
  protected:
   void done(int result) override;
@@ -56,12 +62,13 @@ class ExportDialog : public QDialog {
   Draw draw_;
   std::vector<QCheckBox*> panels_;
   QComboBox *width_, *background_, *format_;
-  QDoubleSpinBox *width_mm_, *text_pt_, *line_pt_, *dpi_;
+  QDoubleSpinBox *width_mm_, *text_pt_, *line_pt_, *dpi_, *frames_, *frames_per_second_;
   QFontComboBox* family_;
   QPushButton *save_, *copy_;
   FigurePreview* preview_;
   QLabel* size_words_;
   QTimer *soon_, *now_and_then_;
+  bool is_busy_ = false;
 };
 
 /// As it was left the last time, here or in another session.

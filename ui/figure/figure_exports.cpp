@@ -21,7 +21,8 @@ namespace homeostat::ui {
 namespace {
 
 constexpr double dragged_picture_px_per_pt = 0.8;
-
+/// Of a screen.
+constexpr double finest_film_dpi = 200;
 
 }  // namespace
 
@@ -37,28 +38,28 @@ FigureExports::FigureExports(std::function<Laboratory&()> laboratory, QWidget* w
 
 std::vector<int> FigureExports::shown_slots() const {
   PanelGrid& grid = laboratory_().panels();
-  std::vector<int> shown;
+  std::vector<int> found;
   for (int k = 0; k < static_cast<int>(PanelGrid::slot_count); ++k) {
-    if (grid.slot_at(static_cast<std::size_t>(k)).isVisible()) shown.push_back(k);
+    if (grid.slot_at(static_cast<std::size_t>(k)).isVisible()) found.push_back(k);
   }
-  return shown;
+  return found;
 }
 
-PaperFigure FigureExports::figure(const std::vector<int>& slots, const FigureStyle& style) const {
+PaperFigure FigureExports::figure(const std::vector<int>& shown, const FigureStyle& style) const {
   PanelGrid& grid = laboratory_().panels();
   std::vector<FigurePanel> panels;
-  for (const int k : slots) {
+  for (const int k : shown) {
     PanelSlot& slot = grid.slot_at(static_cast<std::size_t>(k));
     panels.push_back({&slot.panel(), slot.kind_id(), slot.title()});
   }
   return paper_figure(qt_text(laboratory_().session().experiment().name), panels, style);
 }
 
-lab::ExportedSession FigureExports::session(const std::vector<int>& slots) const {
+lab::ExportedSession FigureExports::session(const std::vector<int>& shown) const {
   const Session& now = laboratory_().session();
   lab::ExportedSession session{now.experiment().name, {now.steered()}, {}};
   const std::int64_t trial = now.view().cursor_trial;
-  for (const int k : slots) {
+  for (const int k : shown) {
     const PanelSlot& slot = laboratory_().panels().slot_at(static_cast<std::size_t>(k));
     session.panels.push_back({slot.kind_id().toStdString(), 0, trial});
   }
@@ -67,58 +68,91 @@ lab::ExportedSession FigureExports::session(const std::vector<int>& slots) const
 
 void FigureExports::open_dialog(int slot) {
   if (dialog_) dialog_->close();
-  const std::vector<int> slots = shown_slots();
+  const std::vector<int> shown = shown_slots();
   QStringList titles;
-  for (const int k : slots)
+  for (const int k : shown)
     titles << laboratory_().panels().slot_at(static_cast<std::size_t>(k)).title();
-  const auto slots_of = [slots](const std::vector<std::size_t>& chosen) {
+  const auto shown_of = [shown](const std::vector<std::size_t>& chosen) {
     std::vector<int> wanted;
-    for (const std::size_t k : chosen) wanted.push_back(slots[k]);
+    for (const std::size_t k : chosen) wanted.push_back(shown[k]);
     return wanted;
   };
   dialog_ = new ExportDialog(
       titles,
-      [this, slots_of](const std::vector<std::size_t>& chosen, const FigureStyle& style) {
-        return figure(slots_of(chosen), style);
+      [this, shown_of](const std::vector<std::size_t>& chosen, const FigureStyle& style) {
+        return figure(shown_of(chosen), style);
       },
       window_);
   if (slot >= 0) {
-    const auto at = std::ranges::find(slots, slot);
-    dialog_->choose({static_cast<std::size_t>(at - slots.begin())});
+    const auto at = std::ranges::find(shown, slot);
+    dialog_->choose({static_cast<std::size_t>(at - shown.begin())});
   }
   // Its panels are those of this laboratory.
   connect(&laboratory_(), &Laboratory::left, dialog_, &QDialog::reject);
-  connect(dialog_, &ExportDialog::copy_requested, this, [this, slots_of] {
+  connect(dialog_, &ExportDialog::copy_requested, this, [this, shown_of] {
     QGuiApplication::clipboard()->setMimeData(
-        mime(slots_of(dialog_->chosen()), dialog_->style_wanted()));
+        mime(shown_of(dialog_->chosen()), dialog_->style_wanted()));
     Q_EMIT said(tr("The figure is in the clipboard."));
   });
+  connect(dialog_, &QDialog::finished, this, [this] { film_.reset(); });
+  connect(dialog_, &ExportDialog::cancel_requested, this, [this] {
+    film_.reset();
+    dialog_->set_busy(false);
+  });
   connect(dialog_, &ExportDialog::save_requested, this,
-          [this, slots_of] { save(slots_of(dialog_->chosen())); });
+          [this, shown_of] { save(shown_of(dialog_->chosen())); });
   dialog_->show();
 }
 
-void FigureExports::save(const std::vector<int>& slots) {
-  const std::string ending(format_name(dialog_->format()));
+void FigureExports::save(const std::vector<int>& shown) {
+  const std::string ending(dialog_->is_film() ? "webp" : format_name(dialog_->format()));
   const QString name = qt_text(laboratory_().session().experiment().name);
-  auto* chooser = new QFileDialog(dialog_, tr("Save figure"),
-                                  QSettings().value("export/folder").toString(),
-                                  QStringLiteral("%1 (*.%2)").arg(qt_text(ending).toUpper(),
-                                                                  qt_text(ending)));
+  auto* chooser =
+      new QFileDialog(dialog_, tr("Save figure"), QSettings().value("export/folder").toString(),
+                      QStringLiteral("%1 (*.%2)").arg(qt_text(ending).toUpper(), qt_text(ending)));
   chooser->setAttribute(Qt::WA_DeleteOnClose);
   chooser->setAcceptMode(QFileDialog::AcceptSave);
   chooser->setDefaultSuffix(qt_text(ending));
   chooser->selectFile(name + '.' + qt_text(ending));
-  connect(chooser, &QFileDialog::fileSelected, this, [this, slots](const QString& path) {
+  connect(chooser, &QFileDialog::fileSelected, this, [this, shown](const QString& path) {
     const QFileInfo file(path);
     QSettings().setValue("export/folder", file.absolutePath());
-    Job job{figure(slots, dialog_->style_wanted()), session(slots), {dialog_->format()},
+    if (dialog_->is_film()) return film(shown, path);
+    Job job{figure(shown, dialog_->style_wanted()),
+            session(shown),
+            {dialog_->format()},
             file.absolutePath().toStdString()};
     job.figure.name = file.completeBaseName();
     dialog_->set_busy(true);
     writing_.ask(std::move(job));
   });
   chooser->open();
+}
+
+void FigureExports::film(const std::vector<int>& shown, const QString& path) {
+  Session& now = laboratory_().session();
+  FilmWish wish{.experiment = now.steered(),
+                .kinds = {},
+                .style = dialog_->style_wanted(),
+                .frames = dialog_->film_frames(),
+                .frames_per_second = dialog_->film_frames_per_second(),
+                .file = path.toStdString()};
+  wish.style.dpi = std::min(wish.style.dpi, finest_film_dpi);
+  for (const lab::SessionPanel& panel : session(shown).panels) wish.kinds.push_back(panel.kind);
+  wish.last_trial = std::clamp<std::int64_t>(now.view().row.trial, 1, wish.experiment.trials);
+  try {
+    film_ = std::make_unique<Film>(std::move(wish));
+  } catch (const std::exception& error) {
+    Q_EMIT said(tr("Not filmed. %1").arg(QString::fromUtf8(error.what())));
+    return;
+  }
+  dialog_->set_busy(true);
+  dialog_->set_film_done(0);
+  connect(film_.get(), &Film::progressed, dialog_, &ExportDialog::set_film_done);
+  connect(film_.get(), &Film::finished, this, [this, path](const QString& error) {
+    if (dialog_) dialog_->set_busy(false);
+    Q_EMIT said(error.isEmpty() ? tr("Written: %1").arg(path) : tr("Not written. %1").arg(error));
+  });
 }
 
 void FigureExports::report() {
@@ -131,14 +165,13 @@ void FigureExports::report() {
   }
   const auto& files = news->answer.files;
   const QString first = qt_text(files.front().string());
-  Q_EMIT said(files.size() == 1
-                  ? tr("Written: %1").arg(first)
-                  : tr("Written: %1, and its numbers as CSV.").arg(first));
+  Q_EMIT said(files.size() == 1 ? tr("Written: %1").arg(first)
+                                : tr("Written: %1, and its numbers as CSV.").arg(first));
 }
 
-QMimeData* FigureExports::mime(const std::vector<int>& slots, const FigureStyle& style) const {
-  const PaperFigure drawn = figure(slots, style);
-  const std::string block = lab::session_block(session(slots));
+QMimeData* FigureExports::mime(const std::vector<int>& shown, const FigureStyle& style) const {
+  const PaperFigure drawn = figure(shown, style);
+  const std::string block = lab::session_block(session(shown));
   auto* data = new QMimeData;
   data->setData("image/svg+xml", svg_of(drawn, block));
   data->setData("application/pdf", pdf_of(drawn, block));
@@ -153,7 +186,8 @@ void FigureExports::copy(int slot) {
 
 void FigureExports::drag(int slot) {
   const FigureStyle style = remembered_style();
-  const auto format = static_cast<FigureFormat>(QSettings().value("export/format", 0).toInt());
+  const int chosen = QSettings().value("export/format", 0).toInt();
+  const auto format = static_cast<FigureFormat>(std::clamp(chosen, 0, 2));
   const PaperFigure drawn = figure({slot}, style);
   const lab::ExportedSession carried = session({slot});
   const std::string file = drawn.name.toStdString() + '.' + std::string(format_name(format));

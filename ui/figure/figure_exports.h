@@ -8,6 +8,7 @@
 
 #include "core/lab/long_task.h"
 #include "ui/figure/figure_file.h"
+#include "ui/figure/film.h"
 
 class QMimeData;
 class QWidget;
@@ -46,16 +47,18 @@ class FigureExports : public QObject {
 
   /// Slots of the panels that can be seen.
   std::vector<int> shown_slots() const;
-  PaperFigure figure(const std::vector<int>& slots, const FigureStyle& style) const;
-  lab::ExportedSession session(const std::vector<int>& slots) const;
-  QMimeData* mime(const std::vector<int>& slots, const FigureStyle& style) const;
-  void save(const std::vector<int>& slots);
+  PaperFigure figure(const std::vector<int>& shown, const FigureStyle& style) const;
+  lab::ExportedSession session(const std::vector<int>& shown) const;
+  QMimeData* mime(const std::vector<int>& shown, const FigureStyle& style) const;
+  void save(const std::vector<int>& shown);
+  void film(const std::vector<int>& shown, const QString& path);
   void report();
 
   std::function<Laboratory&()> laboratory_;
   QWidget* window_;
   QPointer<ExportDialog> dialog_;
   QTemporaryDir dragged_;
+  std::unique_ptr<Film> film_;
   lab::LongTask<Job, Written> writing_;  // last: it calls back
 };
 

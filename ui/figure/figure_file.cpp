@@ -25,23 +25,13 @@ QByteArray bytes(std::string_view text) {
   return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
-QByteArray title_of(const PaperFigure& figure) {
-  return figure.name.toHtmlEscaped().toUtf8() + ", drawn by Homeostat";
+QByteArray title_of(const std::string& name) {
+  return QString::fromStdString(name).toHtmlEscaped().toUtf8() + ", drawn by Homeostat";
 }
 
 QByteArray session_element(std::string_view session) {
   return QByteArray("<homeostat:session xmlns:homeostat=\"") + session_namespace + "\">" +
          bytes(session) + "</homeostat:session>";
-}
-
-QByteArray xmp(const PaperFigure& figure, std::string_view session) {
-  return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-         "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
-         "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
-         title_of(figure) + "</rdf:li></rdf:Alt></dc:title>\n" + session_element(session) +
-         "\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
 }
 
 void paint(const PaperFigure& figure, QPainter& painter, double units_per_pt) {
@@ -66,12 +56,22 @@ std::string_view format_name(FigureFormat format) {
   return names[static_cast<std::size_t>(format)];
 }
 
+QByteArray session_xmp(const std::string& title, std::string_view session) {
+  return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+         "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
+         "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
+         title_of(title) + "</rdf:li></rdf:Alt></dc:title>\n" + session_element(session) +
+         "\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
+}
+
 QByteArray svg_of(const PaperFigure& figure, std::string_view session) {
   SvgCanvas canvas;
   if (!figure.style.is_transparent)
     canvas.areas({QPolygonF(QRectF(QPointF(), figure.size_pt))}, Qt::white);
   figure.draw(canvas);
-  return canvas.document(figure.style.width_mm, figure.size_pt, title_of(figure),
+  return canvas.document(figure.style.width_mm, figure.size_pt, title_of(figure.name.toStdString()),
                          session_element(session));
 }
 
@@ -89,7 +89,7 @@ QByteArray pdf_of(const PaperFigure& figure, std::string_view session) {
     writer.setPageMargins(QMarginsF(0, 0, 0, 0));
     writer.setTitle(figure.name);
     writer.setCreator("Homeostat " + QCoreApplication::applicationVersion());
-    writer.setDocumentXmpMetadata(xmp(figure, session));
+    writer.setDocumentXmpMetadata(session_xmp(figure.name.toStdString(), session));
     QPainter painter(&writer);
     if (!figure.style.is_transparent)
       painter.fillRect(QRectF(0, 0, writer.width(), writer.height()), Qt::white);
@@ -119,8 +119,8 @@ QByteArray png_of(const PaperFigure& figure, std::string_view session) {
   QBuffer buffer(&png);
   buffer.open(QIODevice::WriteOnly);
   image.save(&buffer, "PNG");
-  return bytes(lab::png_with_session(
-      {png.constData(), static_cast<std::size_t>(png.size())}, session));
+  return bytes(
+      lab::png_with_session({png.constData(), static_cast<std::size_t>(png.size())}, session));
 }
 
 QByteArray bytes_of(const PaperFigure& figure, FigureFormat format, std::string_view session) {

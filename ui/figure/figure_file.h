@@ -25,6 +25,9 @@ QByteArray pdf_of(const PaperFigure& figure, std::string_view session);
 QByteArray png_of(const PaperFigure& figure, std::string_view session);
 QByteArray bytes_of(const PaperFigure& figure, FigureFormat format, std::string_view session);
 
+/// XMP that holds a session block.
+QByteArray session_xmp(const std::string& title, std::string_view session);
+
 /// The picture alone, `scale` pixels for each point; for previews.
 QImage picture_of(const PaperFigure& figure, double scale);
 

@@ -6,8 +6,7 @@
 
 namespace homeostat::ui {
 
-KeptRun::KeptRun(const lab::Experiment& experiment, std::set<std::int64_t> trials,
-                 unsigned threads)
+KeptRun::KeptRun(const lab::Experiment& experiment, std::set<std::int64_t> trials, unsigned threads)
     : engine_(experiment, threads), last_(experiment.trials), trials_(std::move(trials)) {
   run_->start = std::make_shared<const lab::Experiment>(experiment);
   if (const ei::Synapses* synapses = engine_.synapses()) run_->start_inputs = synapses->inputs();

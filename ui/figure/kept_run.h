@@ -29,6 +29,9 @@ class KeptRun : public lab::Observer {
   /// this is.
   View view(std::int64_t trial = 0);
 
+  /// What was kept of a trial is needed no more, nor is the View of it.
+  void forget(std::int64_t trial) { kept_.erase(trial); }
+
   lab::Trace* trace_for(std::int64_t trial) override;
   lab::NetworkTrial* network_trial_for(std::int64_t trial) override;
   void on_trial(const lab::TrialRow& row) override;

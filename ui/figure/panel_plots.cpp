@@ -1,8 +1,10 @@
 #include "ui/figure/panel_plots.h"
 
+#include <QTableView>
 #include <algorithm>
 #include <utility>
 
+#include "ui/figure/table_plot.h"
 #include "ui/panels/panel.h"
 #include "ui/plots/plot_view.h"
 #include "ui/theme.h"
@@ -46,6 +48,15 @@ QRect room_of_plots(const Panel& panel) {
   return room;
 }
 
+/// Of a panel that is no plot but a table.
+PanelPlots table_of(const Panel& panel, QSize wanted) {
+  const auto* table = panel.findChild<QTableView*>();
+  if (table == nullptr) return {};
+  figure::Plot plot = table_plot(*table->model(), wanted);
+  const QSizeF size(plot.width, plot.height);
+  return {{{std::move(plot), {0, 0}}}, size};
+}
+
 }  // namespace
 
 std::set<std::string> labelled_lines(const figure::Plot& plot) {
@@ -58,6 +69,7 @@ std::set<std::string> labelled_lines(const figure::Plot& plot) {
 }
 
 PanelPlots plots_of(Panel& panel, QSize wanted, const std::set<std::string>& in_legend) {
+  if (shown_plots(panel).empty()) return table_of(panel, wanted);
   const BorrowedSize borrowed(panel);
   panel.resize(wanted);
   // What stands beside the plots goes on top of what was asked for.

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/math/check.h"
+#include "ui/figure/figure_legend.h"
 #include "ui/figure/panel_plots.h"
 
 namespace homeostat::ui {
@@ -17,13 +18,8 @@ constexpr double gap_px = 14, letter_px = 15, letter_room_px = 14;
 /// Height of a panel for its width; wide ones stay readable with less.
 constexpr double usual_height = 0.68;
 constexpr double tallest_px = 400;
-constexpr double legend_row_px = 20, sample_px = 22, sample_gap_px = 6, entry_gap_px = 20;
+constexpr double legend_left_px = 12;
 const figure::Colour ink{0x1B, 0x23, 0x30};
-
-struct LegendEntry {
-  figure::Stroke stroke;
-  figure::Text text;
-};
 
 PaperScale paper_scale(const FigureStyle& style) {
   return {style.text_pt / screen_text_px, style.line_pt / screen_line_px, style.family,
@@ -45,30 +41,6 @@ std::set<std::string> shared_names(const std::vector<PanelPlots>& panels) {
   return shared;
 }
 
-/// In the order in which they are first seen from above in the first plot that has them.
-std::vector<LegendEntry> legend_of(const std::vector<PanelPlots>& panels,
-                                   const std::set<std::string>& names) {
-  std::vector<LegendEntry> legend;
-  std::set<std::string> taken;
-  for (const PanelPlots& panel : panels) {
-    for (const PanelPlot& placed : panel.plots) {
-      if (!std::ranges::includes(names, labelled_lines(placed.plot))) continue;
-      for (const figure::Element& element : placed.plot.elements) {
-        const auto* text = std::get_if<figure::Text>(&element);
-        if (text == nullptr || text->names_line.empty() || !taken.insert(text->names_line).second)
-          continue;
-        for (const figure::Element& other : placed.plot.elements) {
-          const auto* line = std::get_if<figure::Line>(&other);
-          if (line == nullptr || line->name != text->names_line || !line->stroke) continue;
-          legend.push_back({*line->stroke, *text});
-          break;
-        }
-      }
-    }
-  }
-  return legend;
-}
-
 /// Letters and legend are placed in px of the whole figure.
 figure::Plot frame_of(QSizeF size_px) {
   figure::Plot frame;
@@ -79,37 +51,6 @@ figure::Plot frame_of(QSizeF size_px) {
   frame.x = {{}, 0, size_px.width(), false, false, {}};
   frame.y = {{}, size_px.height(), 0, false, false, {}};
   return frame;
-}
-
-double text_width_px(const figure::Text& text, const PaperScale& scale) {
-  return paper_text(text, {}, scale).width() / scale.pt_per_px;
-}
-
-/// Adds the entries in rows that fit the width; returns their height.
-double add_legend(figure::Plot& frame, const std::vector<LegendEntry>& legend, double top,
-                  double left, double right, const PaperScale& scale) {
-  if (legend.empty()) return 0;
-  double x = left, y = top + legend_row_px / 2;
-  for (const LegendEntry& entry : legend) {
-    figure::Text text = entry.text;
-    const double width = sample_px + sample_gap_px + text_width_px(text, scale);
-    if (x > left && x + width > right) {
-      x = left;
-      y += legend_row_px;
-    }
-    figure::Line sample{.x = {x, x + sample_px}, .y = {y, y}};
-    sample.stroke = entry.stroke;
-    sample.is_clipped = false;
-    frame.elements.emplace_back(std::move(sample));
-    text.x = x + sample_px + sample_gap_px;
-    text.y = y;
-    text.across = -1;
-    text.down = 0;
-    text.names_line.clear();
-    frame.elements.emplace_back(std::move(text));
-    x += width + entry_gap_px;
-  }
-  return y + legend_row_px / 2 - top;
 }
 
 std::string letter_of(std::size_t k) {
@@ -144,8 +85,11 @@ PaperFigure paper_figure(const QString& name, const std::vector<FigurePanel>& pa
   std::vector<PanelPlots> described;
   for (const FigurePanel& one : panels) described.push_back(plots_of(*one.panel, wanted));
   const std::set<std::string> shared = shared_names(described);
-  const std::vector<LegendEntry> legend = legend_of(described, shared);
-  if (!legend.empty()) {
+  FigureLegend legend;
+  for (const PanelPlots& panel : described) {
+    for (const PanelPlot& placed : panel.plots) legend.add(placed.plot, shared);
+  }
+  if (!shared.empty()) {
     described.clear();
     for (const FigurePanel& one : panels) described.push_back(plots_of(*one.panel, wanted, shared));
   }
@@ -177,8 +121,8 @@ PaperFigure paper_figure(const QString& name, const std::vector<FigurePanel>& pa
   }
   const double panels_end = top + row_height;
   figure::Plot legend_part = frame_of({width_px, panels_end});
-  const double legend_px = add_legend(legend_part, legend, panels_end + gap_px / 2, gutter + 12,
-                                      width_px, made.scale);
+  const double legend_px = legend.place(legend_part, panels_end + gap_px / 2,
+                                        gutter + legend_left_px, width_px, made.scale);
   const double height_px = panels_end + (legend_px > 0 ? gap_px / 2 + legend_px : 0);
   made.frame = frame_of({width_px, height_px});
   made.frame.elements = std::move(legend_part.elements);

@@ -27,7 +27,8 @@ QByteArray with_page_size(const QByteArray& pdf, QSizeF size_pt) {
   if (box < 0 || box_end < 0 || object_end < 0 || object < 0) bug("a PDF without a page");
   const qsizetype line = pdf.lastIndexOf('\n', object) + 1;
   const QByteArray number = pdf.mid(line, object - line);
-  const double height = pdf.mid(box + mark.size(), box_end - box - mark.size()).split(' ').last().toDouble();
+  const double height =
+      pdf.mid(box + mark.size(), box_end - box - mark.size()).split(' ').last().toDouble();
 
   const auto exact = [](double value) { return QByteArray::number(value, 'f', 4); };
   QByteArray page = pdf.mid(line, object_end - line);
@@ -39,8 +40,8 @@ QByteArray with_page_size(const QByteArray& pdf, QSizeF size_pt) {
   const qsizetype page_at = whole.size();
   whole += page + "endobj\n";
   const qsizetype table_at = whole.size();
-  whole += "xref\n" + number + " 1\n" +
-           QByteArray::number(page_at).rightJustified(10, '0') + " 00000 n \n";
+  whole += "xref\n" + number + " 1\n" + QByteArray::number(page_at).rightJustified(10, '0') +
+           " 00000 n \n";
   whole += "trailer\n<<\n/Size " + last_between(pdf, "/Size ", "\n") + "\n/Root " +
            last_between(pdf, "/Root ", "\n") + "\n/Info " + last_between(pdf, "/Info ", "\n") +
            "\n/Prev " + last_between(pdf, "startxref\n", "\n") + "\n>>\nstartxref\n" +

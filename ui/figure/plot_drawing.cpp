@@ -136,8 +136,8 @@ class PlotDrawing {
     const auto finish = [&] {
       if (!std::isfinite(last)) return;
       const double x = (first + last) / 2;
-      marks.push_back(QPolygonF(
-          {{x - px(4), top - px(2)}, {x + px(4), top - px(2)}, {x, top - px(8)}}));
+      marks.push_back(
+          QPolygonF({{x - px(4), top - px(2)}, {x + px(4), top - px(2)}, {x, top - px(8)}}));
     };
     for (std::size_t k = 0; k < line.x.size(); ++k) {
       const double x = map_.x_pixel(line.x[k]);
@@ -201,8 +201,8 @@ class PlotDrawing {
       const QPointF unit = along / length, across(-unit.y(), unit.x()), tip = from + along;
       const double head = std::min(px(arrows.head), length / 2);
       lines.push_back(QPolygonF({from, tip}));
-      lines.push_back(QPolygonF({tip - head * unit + 0.7 * head * across, tip,
-                                 tip - head * unit - 0.7 * head * across}));
+      lines.push_back(QPolygonF(
+          {tip - head * unit + 0.7 * head * across, tip, tip - head * unit - 0.7 * head * across}));
     }
     canvas_.lines(lines, stroke(arrows.stroke), QString::fromStdString(arrows.name));
   }
@@ -213,8 +213,8 @@ class PlotDrawing {
       const double left = std::max(map_.x_pixel(bars.from[k]), map_.area.left());
       const double right = std::min(map_.x_pixel(bars.to[k]), map_.area.right());
       const double bottom = map_.area.top() - px(bars.above[k]);
-      boxes.push_back(QRectF(left, bottom - px(bars.height), std::max(px(3), right - left),
-                             px(bars.height)));
+      boxes.push_back(
+          QRectF(left, bottom - px(bars.height), std::max(px(3), right - left), px(bars.height)));
     }
     canvas_.areas(boxes, qt_colour(bars.colour));
   }
@@ -291,7 +291,9 @@ PaperText paper_text(const figure::Text& text, QPointF corner, const PaperScale&
   // Placed by capitals and digits, whose height is about seven tenths of the letter's.
   const double ascent = made.letters.ascent() * made.scale;
   const double height = made.letters.size().height() * made.scale;
-  const double down = text.down == -1 ? ascent : text.down == 1 ? ascent - height : ascent - height / 2;
+  const double down = text.down == -1  ? ascent
+                      : text.down == 1 ? ascent - height
+                                       : ascent - height / 2;
   made.at = corner + QPointF(text.x, text.y) * scale.pt_per_px;
   if (text.is_upright) {
     made.at.rx() += down;
@@ -309,8 +311,8 @@ PaperText paper_text(const figure::Text& text, QPointF corner, const PaperScale&
 }
 
 PaperStroke paper_stroke(const figure::Stroke& stroke, const PaperScale& scale) {
-  PaperStroke made{qt_colour(stroke.colour), stroke.width * scale.line_pt_per_px, {},
-                   stroke.has_round_ends};
+  PaperStroke made{
+      qt_colour(stroke.colour), stroke.width * scale.line_pt_per_px, {}, stroke.has_round_ends};
   for (const double length : stroke.dashes) made.dashes.push_back(length * scale.pt_per_px);
   return made;
 }

@@ -19,12 +19,22 @@ const PanelKind& kind_called(const std::string& name, lab::Model model) {
   const auto found = std::ranges::find(kinds, qt_text(name), &PanelKind::id);
   if (found != kinds.end()) return *found;
   std::string known;
-  for (const PanelKind& kind : kinds)
-    known += (known.empty() ? "" : ", ") + kind.id.toStdString();
+  for (const PanelKind& kind : kinds) known += (known.empty() ? "" : ", ") + kind.id.toStdString();
   throw InputError("panel", name, known);
 }
 
 }  // namespace
+
+std::unique_ptr<Panel> hidden_panel(const std::string& name, lab::Model model) {
+  const PanelKind& kind = kind_called(name, model);
+  std::unique_ptr<Panel> panel(kind.make(nullptr));
+  panel->setWindowTitle(kind.title);
+  panel->setPalette(Theme::light().palette());
+  panel->setAttribute(Qt::WA_DontShowOnScreen);
+  panel->resize(usual_size);
+  panel->show();
+  return panel;
+}
 
 PaperFigure figure_of_runs(const QString& name, const std::vector<PanelOfRun>& panels,
                            const FigureStyle& style) {
@@ -32,16 +42,11 @@ PaperFigure figure_of_runs(const QString& name, const std::vector<PanelOfRun>& p
   std::vector<std::unique_ptr<Panel>> made;
   std::vector<FigurePanel> shown;
   for (const PanelOfRun& wanted : panels) {
-    const PanelKind& kind = kind_called(wanted.kind, wanted.run->experiment().model());
-    made.emplace_back(kind.make(nullptr));
+    made.push_back(hidden_panel(wanted.kind, wanted.run->experiment().model()));
     Panel& panel = *made.back();
-    panel.setPalette(Theme::light().palette());
-    panel.setAttribute(Qt::WA_DontShowOnScreen);
-    panel.resize(usual_size);
     if (!wanted.state.isEmpty()) panel.restore_state(wanted.state);
-    panel.show();
     panel.show_view(wanted.run->view(wanted.trial));
-    shown.push_back({&panel, kind.id, kind.title});
+    shown.push_back({&panel, qt_text(wanted.kind), panel.windowTitle()});
   }
   // Some work out on another thread what they show.
   while (std::ranges::any_of(made, [](const auto& panel) { return !panel->is_settled(); }))

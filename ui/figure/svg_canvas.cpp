@@ -191,8 +191,7 @@ void SvgCanvas::tspans(const PaperText& text) {
     attribute("font-size", piece.font.pixelSize() * text.scale);
     if (piece.font.italic()) attribute("font-style", QByteArray("italic"));
     if (piece.font.weight() >= QFont::Bold) attribute("font-weight", QByteArray("bold"));
-    if (const double gap = (piece.x - end) * text.scale; std::abs(gap) > 0.01)
-      attribute("dx", gap);
+    if (const double gap = (piece.x - end) * text.scale; std::abs(gap) > 0.01) attribute("dx", gap);
     if (const double fall = (piece.drop - drop) * text.scale; std::abs(fall) > 0.001)
       attribute("dy", fall);
     body_ += '>' + escaped(piece.text) + "</tspan>";
@@ -205,8 +204,8 @@ void SvgCanvas::text(const PaperText& text) {
   if (text.letters.pieces().empty()) return;
   open("text");
   if (text.is_upright) {
-    attribute("transform", "translate(" + number(text.at.x()) + ' ' + number(text.at.y()) +
-                               ") rotate(-90)");
+    attribute("transform",
+              "translate(" + number(text.at.x()) + ' ' + number(text.at.y()) + ") rotate(-90)");
   } else {
     attribute("x", text.at.x());
     attribute("y", text.at.y());
@@ -247,9 +246,10 @@ QByteArray SvgCanvas::document(double width_mm, QSizeF size_pt, const QByteArray
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     return QByteArray(digits.data(), end - digits.data());
   };
-  QByteArray svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg "
-                   "xmlns=\"http://www.w3.org/2000/svg\" "
-                   "xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" width=\"";
+  QByteArray svg =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg "
+      "xmlns=\"http://www.w3.org/2000/svg\" "
+      "xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" width=\"";
   svg += exact(width_mm) + "mm\" height=\"" +
          exact(std::round(size_pt.height() / size_pt.width() * width_mm * 1e4) / 1e4) +
          "mm\" viewBox=\"0 0 " + number(size_pt.width()) + ' ' + number(size_pt.height()) + "\">\n";

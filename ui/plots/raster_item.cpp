@@ -259,8 +259,9 @@ void RasterItem::describe(figure::Plot& paper, const Theme& theme) const {
     paper.elements.emplace_back(std::move(line));
   };
   add_line("axis", {map().x_min, map().y_min}, {map().x_min, map().y_max});
-  if (rows_.I > 0 && rows_.E > 0 && rows_.I > map().y_min && rows_.I < map().y_max)
-    add_line("border", {map().x_min, rows_.I}, {map().x_max, rows_.I});
+  const double border = rows_.I;
+  if (rows_.I > 0 && rows_.E > 0 && border > map().y_min && border < map().y_max)
+    add_line("border", {map().x_min, border}, {map().x_max, border});
   if (!spikes_) return;
   const QSizeF size = mark_size(row_px());
   figure::Marks E{.name = "E", .width = size.width(), .height = size.height()};

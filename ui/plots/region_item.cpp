@@ -123,7 +123,7 @@ void RegionItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
 void RegionItem::describe(figure::Plot& paper, const Theme& theme) const {
   if (levels_ == nullptr) return;
   constexpr int side = 256;
-  figure::Cells cells{.name = "region",
+  figure::Cells cells{.name = "region (0 neither; 1 neurons stable; 2 rule stable; 3 both)",
                       .columns = side,
                       .rows = side,
                       .x_low = map().x_min,
@@ -137,11 +137,11 @@ void RegionItem::describe(figure::Plot& paper, const Theme& theme) const {
   };
   using Hatch = figure::CellKind::Hatch;
   // In the order of PlaneRegion.
-  cells.kinds = {{"neither", described(theme.panel)},
-                 {"neurons stable", described(theme.neural)},
-                 {"rule stable", described(theme.rule), Hatch::rising, hatch(hatch_opacity_rule),
+  cells.kinds = {{{}, described(theme.panel)},
+                 {{}, described(theme.neural)},
+                 {{}, described(theme.rule), Hatch::rising, hatch(hatch_opacity_rule),
                   hatch_spacing_px * std::numbers::sqrt2},
-                 {"both", described(theme.both), Hatch::rising, hatch(hatch_opacity_both),
+                 {{}, described(theme.both), Hatch::rising, hatch(hatch_opacity_both),
                   hatch_spacing_px * std::numbers::sqrt2}};
   for (int row = 0; row < side; ++row) {
     for (int column = 0; column < side; ++column) {
