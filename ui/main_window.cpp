@@ -16,7 +16,7 @@
 #include "ui/controls/run_bar.h"
 #include "ui/controls/status_line.h"
 #include "ui/help_card.h"
-#include "ui/panels/panel_slot.h"
+#include "ui/panels/panel_grid.h"
 #include "ui/rail.h"
 #include "ui/run_words.h"
 #include "ui/theme.h"

@@ -141,11 +141,11 @@ class Describer {
         return a == b || (std::isnan(a) && std::isnan(b));
       });
       if (same) {
-        json["columns"][key] = k;
+        json["series"][key] = k;
         return;
       }
     }
-    json["columns"][key] = columns_.size();
+    json["series"][key] = columns_.size();
     columns_.push_back({column_name(key), &numbers});
   }
 
@@ -213,7 +213,7 @@ class Reader {
     read(json_.at(key), value);
   }
   void series(const char* key, std::vector<double>& numbers) {
-    numbers = columns_.at(json_.at("columns").at(key).get<std::size_t>());
+    numbers = columns_.at(json_.at("series").at(key).get<std::size_t>());
   }
 
  private:
