@@ -258,26 +258,13 @@ void Session::look_at_trial(qint64 trial) {
 
 void Session::look_at_newest() {
   wish_.cursor_trial = 0;
-  past_ = nullptr;
-  past_trials_.cancel();
-}
-
-bool Session::is_looked_at(const lab::NetworkTrial* trial) const {
-  return trial != nullptr && trial->trial == wish_.cursor_trial && trial->probed == wish_.probed &&
-         (trial->all_weights || !wish_.all_weights);
+  look_back_.stop();
 }
 
 void Session::ask_for_past() {
-  past_error_.clear();
-  past_seconds_left_ = std::numeric_limits<double>::infinity();
   const std::int64_t trial = wish_.cursor_trial;
-  if (!has_network() || trial == 0 || trial > trials_done()) return past_trials_.cancel();
-  if (past_run_.lock() != frame_->run) past_ = nullptr;
-  past_run_ = frame_->run;
-  // The run may go on and leave it behind.
-  if (is_looked_at(frame_->network.get())) past_ = frame_->network;
-  if (is_looked_at(past_.get())) return past_trials_.cancel();
-  past_trials_.ask({frame_->run, trial, wish_.probed, wish_.all_weights});
+  if (!has_network() || trial == 0 || trial > trials_done()) return look_back_.stop();
+  look_back_.look({frame_->run, trial, wish_.probed, wish_.all_weights}, frame_->network);
 }
 
 void Session::post() {
@@ -336,12 +323,7 @@ bool Session::poll() {
       is_new = true;
     }
   }
-  if (auto past = past_trials_.take()) {
-    if (past->answer) past_ = past->answer;
-    past_seconds_left_ = past->seconds_left;
-    past_error_ = past->error;
-    is_new = true;
-  }
+  is_new |= look_back_.poll();
   if (auto picture = plane_task_.take()) {
     picture_ = std::move(picture);
     is_new = true;
@@ -362,10 +344,11 @@ View Session::view() const {
   view.chosen_cells = wish_.probed;
   view.selection = selection_;
   view.treatment = on_table_.treatment;
-  view.past_seconds_left = past_seconds_left_;
-  view.past_error = past_error_;
-  if (is_current && wish_.cursor_trial > 0 && past_ && past_run_.lock() == frame_->run)
-    view.network = past_;
+  view.past_seconds_left = look_back_.seconds_left();
+  view.past_error = look_back_.error();
+  if (is_current && wish_.cursor_trial > 0) {
+    if (auto past = look_back_.trial_of(frame_->run)) view.network = std::move(past);
+  }
   if (!has_plane()) return view;
   view.picture = picture_;
   view.plane = plane();

@@ -10,7 +10,7 @@
 
 #include "core/lab/latest_task.h"
 #include "core/lab/live_run.h"
-#include "core/lab/past_trials.h"
+#include "ui/look_back.h"
 #include "ui/panels/panel.h"
 
 namespace homeostat::ui {
@@ -107,8 +107,6 @@ class Session : public QObject {
   bool has_network() const { return experiment_.model() == lab::Model::spiking; }
   /// Runs the trial looked at again, unless it is at hand.
   void ask_for_past();
-  /// It is the trial looked at, with all that is wanted of it.
-  bool is_looked_at(const lab::NetworkTrial* trial) const;
   void look_at_newest();
   void ask_for_plane();
   qint64 trials_done() const;
@@ -127,15 +125,11 @@ class Session : public QObject {
   std::optional<PlaneRange> chosen_plane_;
   ei::PointStability point_;
   std::vector<int> selection_;
-  std::shared_ptr<const lab::NetworkTrial> past_;  ///< of this run; asked for last
-  std::weak_ptr<const lab::Run> past_run_;
-  double past_seconds_left_ = 0;
-  std::string past_error_;
   qint64 jump_from_ = 0;
   bool is_new_ = true;
   bool drag_is_open_ = false;
   lab::LatestTask<PlaneQuestion, ei::PlanePicture> plane_task_;
-  lab::PastTrials past_trials_;
+  LookBack look_back_;
   lab::LiveRun live_run_;
 };
 

@@ -119,8 +119,7 @@ bool EnsembleMember::has_short_up_states() const {
   return is_at_setpoints() && lately().up_duration_s < short_part * up_seconds;
 }
 
-EnsembleAnswer run_ensemble(const EnsembleQuestion& question, Workers workers,
-                            const EnsembleTask::Show& show, const std::stop_token& stop) {
+EnsembleAnswer untrained(const EnsembleQuestion& question) {
   EnsembleAnswer begun;
   for (const Experiment& e : question.experiments) {
     const ParameterValues& p = e.parameters;
@@ -133,7 +132,12 @@ EnsembleAnswer run_ensemble(const EnsembleQuestion& question, Workers workers,
       member.up_seconds = (p["trial_duration"] - p["kick_onset"]) / ms_per_s;
     begun.members.push_back(std::move(member));
   }
-  Board board(std::move(begun), show);
+  return begun;
+}
+
+EnsembleAnswer run_ensemble(const EnsembleQuestion& question, Workers workers,
+                            const EnsembleTask::Show& show, const std::stop_token& stop) {
+  Board board(untrained(question), show);
   for_each_item(question.experiments.size(), workers, stop, [&](std::size_t k) {
     try {
       Member(question.experiments[k], k, board).run(question.trials_a_point, stop);
@@ -142,6 +146,13 @@ EnsembleAnswer run_ensemble(const EnsembleQuestion& question, Workers workers,
     }
   });
   return board.take();
+}
+
+EnsembleTask::Work ensemble_work() {
+  return [](const EnsembleQuestion& question, const EnsembleTask::Show& show,
+            const std::stop_token& stop) {
+    return run_ensemble(question, {processor_count(), Priority::background}, show, stop);
+  };
 }
 
 EnsembleQuestion table_s3() {

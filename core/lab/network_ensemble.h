@@ -51,11 +51,17 @@ struct EnsembleAnswer {
   std::vector<EnsembleMember> members;
 };
 
+/// Before any trial.
+EnsembleAnswer untrained(const EnsembleQuestion& question);
+
 using EnsembleTask = LongTask<EnsembleQuestion, EnsembleAnswer>;
 
 /// On `workers` threads, one experiment each; an experiment that fails leaves the others alone.
 EnsembleAnswer run_ensemble(const EnsembleQuestion& question, Workers workers,
                             const EnsembleTask::Show& show, const std::stop_token& stop);
+
+/// On all processors, at a priority that leaves them to everybody else.
+EnsembleTask::Work ensemble_work();
 
 /// The nine networks of Table S3: the built-in experiments fig7l_1 to fig7l_9.
 EnsembleQuestion table_s3();

@@ -10,6 +10,7 @@
 #include "core/ei/open_loop.h"
 #include "core/ei/synapses.h"
 #include "core/lab/engine.h"
+#include "core/lab/parallel.h"
 #include "core/lab/protocol.h"
 #include "core/lab/spiking_setup.h"
 #include "core/math/check.h"
@@ -225,8 +226,7 @@ class Work : private Observer {
 PulseSlope pulse_slope(const PulseAnswer& answer) {
   std::vector<const PulseResponse*> used;
   for (const PulseResponse& response : answer.responses) {
-    if (response.trials > 0 && 10 * response.up_to_the_end >= 9 * response.trials)
-      used.push_back(&response);
+    if (response.up_states_last()) used.push_back(&response);
   }
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   PulseSlope slope{{nan, nan}};
@@ -263,6 +263,17 @@ PulseAnswer pulse_response(const PulseQuestion& question, const PulseTask::Show&
                            const std::stop_token& stop) {
   validate(question);
   return Work(question, show).run(stop);
+}
+
+PulseTask::Work pulse_work() {
+  return
+      [](const PulseQuestion& question, const PulseTask::Show& show, const std::stop_token& stop) {
+        PulseAnswer answer;
+        // Stopped it is to give what there is by then, so it looks at `stop` itself.
+        for_each_item(1, {1, Priority::background}, {},
+                      [&](std::size_t) { answer = pulse_response(question, show, stop); });
+        return answer;
+      };
 }
 
 }  // namespace homeostat::lab

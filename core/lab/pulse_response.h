@@ -42,6 +42,9 @@ struct PulseResponse {
   ei::Rates change{};            ///< during - before
   ei::Rates standard_error{};    ///< of the change, over trials; NaN for fewer than two
   int up_to_the_end = 0;         ///< trials whose up-state outlasts the pulse
+
+  /// Nine of ten up-states or more outlast the pulse, so that its change is one within them.
+  bool up_states_last() const { return trials > 0 && 10 * up_to_the_end >= 9 * trials; }
 };
 
 /// The linear response of the mean field r_E = g_E (J_EE r_E - J_EI r_I),
@@ -63,7 +66,7 @@ struct PulseAnswer {
 };
 
 /// Straight line through the changes of the rates, by least squares over those currents under which
-/// nine of ten up-states or more outlast the pulse. Hz for each pA; NaN with fewer than two of
+/// up-states last. Hz for each pA; NaN with fewer than two of
 /// them.
 struct PulseSlope {
   ei::Rates per_pA;
@@ -77,5 +80,8 @@ using PulseTask = LongTask<PulseQuestion, PulseAnswer>;
 /// Throws InputError when the experiment or the protocol cannot be run.
 PulseAnswer pulse_response(const PulseQuestion& question, const PulseTask::Show& show,
                            const std::stop_token& stop);
+
+/// The same at a priority that leaves the processor to everybody else.
+PulseTask::Work pulse_work();
 
 }  // namespace homeostat::lab

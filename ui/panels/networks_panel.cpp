@@ -40,13 +40,7 @@ NetworksPanel::NetworksPanel(QWidget* parent)
       table_(new TableView),
       views_(new SideBySide(table_, &plot_, {tr("table"), tr("error")}, this)),
       strip_(new TaskStrip(this)),
-      task_(
-          [](const lab::EnsembleQuestion& question, const lab::EnsembleTask::Show& show,
-             const std::stop_token& stop) {
-            return run_ensemble(question, {lab::processor_count(), lab::Priority::background}, show,
-                                stop);
-          },
-          on_gui_thread(this, [this] { take(); })) {
+      task_(lab::ensemble_work(), on_gui_thread(this, [this] { take(); })) {
   new DecadeAxisItem(plot_);  // the plot's own
   plot_.set_titles(tr("trial"), tr("mean squared error (Hz\u00b2)"));
   plot_.setAccessibleName(tr("Error of each network over trials"));
@@ -90,12 +84,8 @@ void NetworksPanel::set_question(lab::EnsembleQuestion question) {
   task_.cancel();
   is_running_ = false;
   question_ = std::move(question);
-  // Nobody has run: what they are.
-  std::stop_source now;
-  now.request_stop();
   so_far_ = {};
-  so_far_.answer = run_ensemble(
-      question_, {}, [](const lab::EnsembleAnswer&, double) {}, now.get_token());
+  so_far_.answer = lab::untrained(question_);
   while (lines_.size() < question_.experiments.size())
     lines_.push_back(new PathItem(plot_, [](const Theme& t) { return line_pen(t, {}); }));
   show_answer();

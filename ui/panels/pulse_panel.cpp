@@ -1,18 +1,17 @@
 #include "ui/panels/pulse_panel.h"
 
-#include <QActionGroup>
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
-#include "core/lab/parallel.h"
 #include "ui/controls/progress_line.h"
 #include "ui/controls/side_by_side.h"
 #include "ui/controls/task_strip.h"
 #include "ui/controls/text.h"
 #include "ui/on_gui_thread.h"
+#include "ui/panels/pulse_words.h"
 #include "ui/panels/rate_lines.h"
 #include "ui/plots/band_item.h"
 #include "ui/plots/error_dots_item.h"
@@ -44,12 +43,6 @@ std::vector<double> currents_to(double highest) {
   return currents;
 }
 
-/// "-1.07", with a real minus.
-QString signed_text(double value) {
-  QString text = QString::number(value, 'f', 2);
-  return text.replace('-', QChar(0x2212));
-}
-
 }  // namespace
 
 PulsePanel::PulsePanel(QWidget* parent)
@@ -61,16 +54,7 @@ PulsePanel::PulsePanel(QWidget* parent)
       mean_field_(by_current_.add_label([](const Theme& t) { return t.ink2; }, 11)),
       views_(new SideBySide(&over_time_, &by_current_, {tr("over time"), tr("by current")}, this)),
       strip_(new TaskStrip(this)),
-      task_(
-          [](const lab::PulseQuestion& question, const lab::PulseTask::Show& show,
-             const std::stop_token& stop) {
-            lab::PulseAnswer answer;
-            lab::for_each_item(1, {1, lab::Priority::background}, {}, [&](std::size_t) {
-              answer = lab::pulse_response(question, show, stop);
-            });
-            return answer;
-          },
-          on_gui_thread(this, [this] { take(); })) {
+      task_(lab::pulse_work(), on_gui_thread(this, [this] { take(); })) {
   for (std::size_t k = 0; k < most_currents; ++k) {
     // One name each for all shades of a population, at its undriven curve.
     I_.push_back(&over_time_.add_curve([k](const Theme& t) { return shade(t.I, t.panel, k); },
@@ -243,8 +227,7 @@ void PulsePanel::show_changes() {
     std::vector<ErrorDot> dots;
     for (const lab::PulseResponse& r : answer.responses) {
       if (r.trials == 0) continue;
-      dots.push_back(
-          {{r.current, of(r.change)}, of(r.standard_error), 10 * r.up_to_the_end >= 9 * r.trials});
+      dots.push_back({{r.current, of(r.change)}, of(r.standard_error), r.up_states_last()});
       low = std::min(low, of(r.change) * headroom);
       high = std::max(high, of(r.change) * headroom);
     }
@@ -277,8 +260,6 @@ QPushButton& PulsePanel::button() { return strip_->button(); }
 QString PulsePanel::words() const { return strip_->words(); }
 
 void PulsePanel::show_state() {
-  const lab::PulseAnswer& answer = so_far_.answer;
-  const bool has_answer = !answer.responses.empty() && answer.responses.front().trials > 0;
   const bool is_elsewhere = pulsed_run_.lock() != run_ || trial_ > pulsed_trial_ + 8;
   strip_->set_part_done(is_running_ ? so_far_.part_done : -1);
   strip_->button().setText(is_running_ ? tr("Stop")
@@ -288,32 +269,12 @@ void PulsePanel::show_state() {
   strip_->button().setEnabled(run_ && run_->start);
   subtitle_.clear();
   if (was_asked_) subtitle_ = tr("network after trial %1").arg(grouped_text(pulsed_trial_));
-  QString text, tip;
-  if (!so_far_.error.empty()) {
-    text = qt_text(so_far_.error);
-  } else if (has_answer) {
-    const lab::PulseSlope slope = lab::pulse_slope(answer);
-    if (std::isfinite(slope.per_pA.I)) {
-      const bool is_whole = !is_running_ && answer.prediction.trials > 0;
-      text = is_whole ? tr("I %1, E %2 Hz per pA; mean field %3, %4")
-                            .arg(signed_text(slope.per_pA.I), signed_text(slope.per_pA.E),
-                                 signed_text(answer.prediction.per_pA.I),
-                                 signed_text(answer.prediction.per_pA.E))
-                      : tr("I %1 Hz per pA").arg(signed_text(slope.per_pA.I));
-    } else {
-      text = tr("the up-state does not outlast the pulse");
-    }
-    tip =
-        tr("Mean field: r_E = g_E (J_EE r_E \u2212 J_EI r_I), r_I = g_I (J_IE r_E \u2212 J_II r_I "
-           "+ I). J from the mean weights, the gains g by a small current into cells that hear "
-           "the spikes of a recorded trial, so that nothing comes back. It knows that I falls, "
-           "and what E does when I does; the size is the difference of two products that nearly "
-           "cancel, so right by its order alone.");
-  }
-  if (is_running_)
-    text = progress_words(so_far_.part_done, so_far_.seconds_left) + (text.isEmpty() ? "" : " · ") +
-           text;
-  strip_->set_words(text, tip);
+  if (!so_far_.error.empty()) return strip_->set_words(qt_text(so_far_.error));
+  const QString found = pulse_words(so_far_.answer, !is_running_);
+  QStringList words;
+  if (is_running_) words << progress_words(so_far_.part_done, so_far_.seconds_left);
+  if (!found.isEmpty()) words << found;
+  strip_->set_words(words.join(" · "), mean_field_tip());
 }
 
 }  // namespace homeostat::ui

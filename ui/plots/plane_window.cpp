@@ -27,12 +27,10 @@ bool takes_hold(const QMouseEvent& event) {
 }  // namespace
 
 PlaneWindow::PlaneWindow(PlotView& plot)
-    : QObject(&plot),
-      plot_(plot),
+    : PlotHand(plot),
       fit_(new GlyphButton("fit", tr("Back to the part that holds the run (0)"),
                            GlyphButton::Look::outlined, button_size, plot.viewport())) {
   plot.installEventFilter(this);
-  plot.viewport()->installEventFilter(this);
   fit_->hide();
   fit_->setCursor(Qt::ArrowCursor);
   connect(fit_, &QAbstractButton::clicked, this, &PlaneWindow::follow_run);
@@ -85,27 +83,11 @@ QPointF PlaneWindow::key_centre() const {
   return anchor_ && now.contains(anchor_()) ? anchor_() : now.centre();
 }
 
+/// The mouse is the canvas's affair, the keys are the plot's; each passes on what it does not use.
 bool PlaneWindow::eventFilter(QObject* watched, QEvent* event) {
-  const bool is_key = event->type() == QEvent::KeyPress;
-  // The mouse is the canvas's affair, the keys are the plot's; each passes on what it does not use.
-  if (is_key != (watched == &plot_)) return false;
-  switch (event->type()) {
-    case QEvent::MouseButtonPress:
-      return press(static_cast<QMouseEvent&>(*event));
-    case QEvent::MouseMove:
-      return drag(static_cast<QMouseEvent&>(*event));
-    case QEvent::MouseButtonRelease:
-      return release(static_cast<QMouseEvent&>(*event));
-    case QEvent::Wheel:
-      wheel(static_cast<QWheelEvent&>(*event));
-      return true;
-    case QEvent::NativeGesture:
-      return pinch(static_cast<QNativeGestureEvent&>(*event));
-    case QEvent::KeyPress:
-      return key(static_cast<QKeyEvent&>(*event));
-    default:
-      return false;
-  }
+  if (watched == &plot_ && event->type() == QEvent::KeyPress)
+    return key(static_cast<QKeyEvent&>(*event));
+  return PlotHand::eventFilter(watched, event);
 }
 
 bool PlaneWindow::press(QMouseEvent& event) {
@@ -116,25 +98,26 @@ bool PlaneWindow::press(QMouseEvent& event) {
   return true;
 }
 
-bool PlaneWindow::drag(QMouseEvent& event) {
+bool PlaneWindow::drag(const QMouseEvent& event) {
   if (!dragged_px_) return false;
   pan_pixels(event.position() - std::exchange(*dragged_px_, event.position()));
   return true;
 }
 
-bool PlaneWindow::release(QMouseEvent&) {
+bool PlaneWindow::release(const QMouseEvent&) {
   if (!dragged_px_) return false;
   dragged_px_.reset();
   plot_.viewport()->unsetCursor();
   return true;
 }
 
-void PlaneWindow::wheel(QWheelEvent& event) {
+bool PlaneWindow::wheel(QWheelEvent& event) {
   event.accept();
-  if (!plot_.map().area.contains(event.position())) return;
+  if (!plot_.map().area.contains(event.position())) return true;
   const auto wish = wheel_wish(event, event.modifiers() & Qt::ControlModifier);
   if (!wish.pan_px.isNull()) pan_pixels(wish.pan_px);
   if (wish.nearer != 1) zoom(wish.nearer, plot_.map().value(event.position()));
+  return true;
 }
 
 bool PlaneWindow::pinch(const QNativeGestureEvent& event) {

@@ -1,28 +1,24 @@
 // What wheel, drag, pinch and keys do to the part of a plane that a plot shows.
 #pragma once
 
-#include <QObject>
 #include <QRectF>
 #include <functional>
 #include <optional>
 
 #include "ui/plots/plane_range.h"
+#include "ui/plots/plot_hand.h"
 
 class QKeyEvent;
-class QMouseEvent;
-class QNativeGestureEvent;
-class QWheelEvent;
 class QWidget;
 
 namespace homeostat::ui {
 
 class GlyphButton;
-class PlotView;
 
 /// The wheel zooms about the mouse; two fingers, the middle button, or Shift or Alt with the left
 /// one pan; + and - zoom, Ctrl and an arrow pan, 0 gives the range back to the run. All else goes
 /// on to the plot.
-class PlaneWindow : public QObject {
+class PlaneWindow : public PlotHand {
   Q_OBJECT
  public:
   /// `plot` owns it.
@@ -55,18 +51,17 @@ class PlaneWindow : public QObject {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  bool press(QMouseEvent& event);
-  bool drag(QMouseEvent& event);
-  bool release(QMouseEvent& event);
-  void wheel(QWheelEvent& event);
-  bool pinch(const QNativeGestureEvent& event);
+  bool press(QMouseEvent& event) override;
+  bool drag(const QMouseEvent& event) override;
+  bool release(const QMouseEvent& event) override;
+  bool wheel(QWheelEvent& event) override;
+  bool pinch(const QNativeGestureEvent& event) override;
   bool key(const QKeyEvent& event);
   bool key_pan(int key);
   void pan_pixels(QPointF by);
   void set_range(const PlaneRange& range);
   void place_button();
 
-  PlotView& plot_;
   bool follows_run_ = true;
   GlyphButton* fit_;
   std::function<QPointF()> anchor_;

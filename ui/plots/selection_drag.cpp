@@ -40,9 +40,7 @@ class SelectionDrag::BandItem : public PlotItem {
 };
 
 SelectionDrag::SelectionDrag(PlotView& plot, Shape shape)
-    : QObject(&plot), plot_(plot), shape_(shape), band_(new BandItem(plot, *this)) {
-  plot.viewport()->installEventFilter(this);
-}
+    : PlotHand(plot), shape_(shape), band_(new BandItem(plot, *this)) {}
 
 bool SelectionDrag::is_inside(QPointF pixel) const {
   const QRectF& area = plot_.map().area;
@@ -60,19 +58,6 @@ std::optional<QRectF> SelectionDrag::band_px() const {
   const double bottom = shape_ == Shape::columns ? area.bottom() : spanned.bottom();
   const QRectF room = area.adjusted(shape_ == Shape::rows ? -axis_room_px : 0, 0, 0, 0);
   return QRectF(QPointF(left, top), QPointF(right, bottom)).intersected(room);
-}
-
-bool SelectionDrag::eventFilter(QObject*, QEvent* event) {
-  switch (event->type()) {
-    case QEvent::MouseButtonPress:
-      return press(static_cast<QMouseEvent&>(*event));
-    case QEvent::MouseMove:
-      return drag(static_cast<QMouseEvent&>(*event));
-    case QEvent::MouseButtonRelease:
-      return release(static_cast<QMouseEvent&>(*event));
-    default:
-      return false;
-  }
 }
 
 bool SelectionDrag::press(QMouseEvent& event) {

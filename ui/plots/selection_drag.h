@@ -1,19 +1,16 @@
 // A drag that marks part of a plot: rows from beside its axis, columns, or a rectangle.
 #pragma once
 
-#include <QObject>
 #include <QRectF>
 #include <optional>
 
-class QMouseEvent;
+#include "ui/plots/plot_hand.h"
 
 namespace homeostat::ui {
 
-class PlotView;
-
 /// The left button marks; rows are taken hold of in the margin left of the axis, all else in the
 /// plot. A press let go at one place is a click.
-class SelectionDrag : public QObject {
+class SelectionDrag : public PlotHand {
   Q_OBJECT
  public:
   enum class Shape { rows, columns, rectangle };
@@ -30,18 +27,14 @@ class SelectionDrag : public QObject {
   void selected(QRectF values, bool changes);
   void clicked(QPointF value, bool changes);
 
- protected:
-  bool eventFilter(QObject* watched, QEvent* event) override;
-
  private:
   class BandItem;
 
   bool is_inside(QPointF pixel) const;
-  bool press(QMouseEvent& event);
-  bool drag(const QMouseEvent& event);
-  bool release(const QMouseEvent& event);
+  bool press(QMouseEvent& event) override;
+  bool drag(const QMouseEvent& event) override;
+  bool release(const QMouseEvent& event) override;
 
-  PlotView& plot_;
   Shape shape_;
   BandItem* band_;
   std::optional<QPointF> pressed_px_;

@@ -25,31 +25,12 @@ std::pair<double, double> resized(double low, double length, double fixed, doubl
 
 }  // namespace
 
-ZoomWindow::ZoomWindow(PlotView& plot) : QObject(&plot), plot_(plot) {
-  plot.viewport()->installEventFilter(this);
-}
+ZoomWindow::ZoomWindow(PlotView& plot) : PlotHand(plot) {}
 
 void ZoomWindow::choose(const QRectF& part) {
   if (part == part_) return;
   part_ = part;
   emit changed();
-}
-
-bool ZoomWindow::eventFilter(QObject*, QEvent* event) {
-  switch (event->type()) {
-    case QEvent::MouseButtonPress:
-      return press(static_cast<QMouseEvent&>(*event));
-    case QEvent::MouseMove:
-      return drag(static_cast<QMouseEvent&>(*event));
-    case QEvent::MouseButtonRelease:
-      return release(static_cast<QMouseEvent&>(*event));
-    case QEvent::Wheel:
-      return wheel(static_cast<QWheelEvent&>(*event));
-    case QEvent::NativeGesture:
-      return pinch(static_cast<QNativeGestureEvent&>(*event));
-    default:
-      return false;
-  }
 }
 
 bool ZoomWindow::press(QMouseEvent& event) {

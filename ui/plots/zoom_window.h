@@ -3,23 +3,18 @@
 // touchpad mean the same in both.
 #pragma once
 
-#include <QObject>
 #include <QPointF>
 #include <QRectF>
 #include <optional>
 
-class QMouseEvent;
-class QNativeGestureEvent;
-class QWheelEvent;
+#include "ui/plots/plot_hand.h"
 
 namespace homeostat::ui {
-
-class PlotView;
 
 /// The wheel zooms about the mouse (with Shift only x, with Ctrl only y); a drag, or two fingers,
 /// take the plot along; a click stays a click. What the parts are parts of is the plot's owner's
 /// affair, who also sets its ranges.
-class ZoomWindow : public QObject {
+class ZoomWindow : public PlotHand {
   Q_OBJECT
  public:
   /// `plot` must outlive it.
@@ -35,22 +30,18 @@ class ZoomWindow : public QObject {
   /// Pressed and let go at one place, in the plot's values.
   void clicked(QPointF value, Qt::KeyboardModifiers modifiers);
 
- protected:
-  bool eventFilter(QObject* watched, QEvent* event) override;
-
  private:
   static constexpr QRectF whole{0, 0, 1, 1};
 
   void choose(const QRectF& part);
-  bool press(QMouseEvent& event);
-  bool drag(const QMouseEvent& event);
-  bool release(const QMouseEvent& event);
-  bool wheel(QWheelEvent& event);
-  bool pinch(const QNativeGestureEvent& event);
+  bool press(QMouseEvent& event) override;
+  bool drag(const QMouseEvent& event) override;
+  bool release(const QMouseEvent& event) override;
+  bool wheel(QWheelEvent& event) override;
+  bool pinch(const QNativeGestureEvent& event) override;
   void zoom(double nearer, QPointF about_px, bool x, bool y);
   void pan(QPointF by_px);
 
-  PlotView& plot_;
   QRectF part_ = whole;
   std::optional<QPointF> pressed_px_, dragged_px_;
 };
