@@ -195,4 +195,10 @@ QFont math_font(int pixels) {
 
 void install_fonts() { QApplication::setFont(text_font(13)); }
 
+QColor mixed(const QColor& under, const QColor& over, double part) {
+  const auto mix = [part](int a, int b) { return qRound(a + (b - a) * part); };
+  return {mix(under.red(), over.red()), mix(under.green(), over.green()),
+          mix(under.blue(), over.blue())};
+}
+
 }  // namespace homeostat::ui

@@ -49,4 +49,7 @@ QFont math_font(int pixels);
 /// Loads nothing from disk that the program does not find: falls back to DejaVu.
 void install_fonts();
 
+/// `part` of the way from one colour to the other.
+QColor mixed(const QColor& under, const QColor& over, double part);
+
 }  // namespace homeostat::ui

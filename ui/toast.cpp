@@ -12,7 +12,7 @@ namespace homeostat::ui {
 
 namespace {
 constexpr int stays_ms = 6000;
-constexpr int margin = 16;
+constexpr int toast_margin = 16;
 constexpr int widest = 460;
 }  // namespace
 
@@ -41,10 +41,10 @@ void Toast::say(const QString& text) {
 void Toast::place() {
   const QWidget& ground = *parentWidget();
   const int width =
-      std::min({widest, ground.width() - 2 * margin, text_->sizeHint().width() + 320});
+      std::min({widest, ground.width() - 2 * toast_margin, text_->sizeHint().width() + 320});
   resize(width, layout()->totalHeightForWidth(width) > 0 ? layout()->totalHeightForWidth(width)
                                                          : sizeHint().height());
-  move(ground.width() - this->width() - margin, ground.height() - height() - margin);
+  move(ground.width() - this->width() - toast_margin, ground.height() - height() - toast_margin);
 }
 
 bool Toast::eventFilter(QObject* watched, QEvent* event) {

@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <memory>
@@ -91,6 +92,52 @@ void add_kinds() {
       QTest::newRow(qPrintable(kind.id + (is_spiking ? " spiking" : ""))) << kind.id << is_spiking;
     }
   }
+}
+
+/// How linear red, green and blue are seen.
+struct Sight {
+  const char* name;
+  double matrix[3][3];
+};
+constexpr double Y[3] = {0.2126, 0.7152, 0.0722};
+/// Machado, Oliveira and Fernandes 2009, severity 1; and luminance alone.
+constexpr Sight sights[] = {{"protanopia",
+                             {{0.152286, 1.052583, -0.204868},
+                              {0.114503, 0.786281, 0.099216},
+                              {-0.003882, -0.048116, 1.051998}}},
+                            {"deuteranopia",
+                             {{0.367322, 0.860646, -0.227968},
+                              {0.280085, 0.672501, 0.047413},
+                              {-0.011820, 0.042940, 0.968881}}},
+                            {"tritanopia",
+                             {{1.255528, -0.076749, -0.178779},
+                              {-0.078411, 0.930809, 0.147602},
+                              {0.004733, 0.691367, 0.303900}}},
+                            {"grey", {{Y[0], Y[1], Y[2]}, {Y[0], Y[1], Y[2]}, {Y[0], Y[1], Y[2]}}}};
+
+using Lab = std::array<double, 3>;
+
+/// A colour as it is seen, in CIELAB (D65).
+Lab seen(const figure::Colour& colour, const Sight& sight) {
+  const auto linear = [](int value) {
+    const double part = value / 255.0;
+    return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+  };
+  const double rgb[3] = {linear(colour.red), linear(colour.green), linear(colour.blue)};
+  double s[3] = {};
+  for (int row = 0; row < 3; ++row) {
+    for (int k = 0; k < 3; ++k) s[row] += sight.matrix[row][k] * rgb[k];
+    s[row] = std::clamp(s[row], 0.0, 1.0);
+  }
+  const auto f = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116; };
+  const double fx = f((0.4124 * s[0] + 0.3576 * s[1] + 0.1805 * s[2]) / 0.9505);
+  const double fy = f(Y[0] * s[0] + Y[1] * s[1] + Y[2] * s[2]);
+  const double fz = f((0.0193 * s[0] + 0.1192 * s[1] + 0.9505 * s[2]) / 1.089);
+  return {116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)};
+}
+
+double distance(const Lab& a, const Lab& b) {
+  return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
 
 PaperFigure fetched_figure(const FigureStyle& style = {}) {
@@ -206,23 +253,29 @@ class PaperFigureTest : public QObject {
     QVERIFY(svg.contains("width=\"85mm\""));
   }
 
-  void curves_of_different_kinds_can_be_told_apart_in_grey() {
-    // What colour alone parts, dashes part as well.
-    const PaperFigure figure = figure_of(two_population_run(), {"weights"});
+  void curves_of_different_kinds_can_be_told_apart_by_everybody_data() {
+    QTest::addColumn<QString>("kind");
+    for (const char* kind : {"trial", "averages", "weights"}) QTest::newRow(kind) << kind;
+  }
+  void curves_of_different_kinds_can_be_told_apart_by_everybody() {
+    // In grey, and as those see who lack one kind of cones; what colour does not part, dashes do.
+    QFETCH(QString, kind);
+    const PaperFigure figure = figure_of(two_population_run(), {kind.toStdString()});
     std::map<std::string, figure::Stroke> strokes;
     for (const auto& element : figure.plots[0].plot.elements) {
       const auto* line = std::get_if<figure::Line>(&element);
-      if (line != nullptr && line->stroke) strokes.emplace(line->name, *line->stroke);
+      if (line != nullptr && line->stroke && !line->name.empty())
+        strokes.emplace(line->name, *line->stroke);
     }
-    const auto grey = [](const figure::Colour& c) {
-      return qGray(int{c.red}, int{c.green}, int{c.blue});
-    };
+    QVERIFY(strokes.size() >= 2);
     for (const auto& [name, stroke] : strokes) {
       for (const auto& [other_name, other] : strokes) {
-        if (name >= other_name) continue;
-        const bool differs = std::abs(grey(stroke.colour) - grey(other.colour)) > 20 ||
-                             stroke.dashes != other.dashes;
-        QVERIFY2(differs, qPrintable(QString::fromStdString(name + " and " + other_name)));
+        if (name >= other_name || stroke.dashes != other.dashes) continue;
+        const std::string pair = name + " and " + other_name;
+        for (const Sight& sight : sights) {
+          QVERIFY2(distance(seen(stroke.colour, sight), seen(other.colour, sight)) > 10,
+                   qPrintable(QString::fromStdString(pair) + ": " + sight.name));
+        }
       }
     }
   }

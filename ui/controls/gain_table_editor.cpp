@@ -16,7 +16,7 @@ namespace homeostat::ui {
 namespace {
 
 constexpr int head_height = 24;
-constexpr int row_height = 32;
+constexpr int gain_row_height = 32;
 constexpr int symbol_width = 52;
 
 /// "W_EI" and "E" -> "gain_EI_E".
@@ -35,7 +35,7 @@ GainTableEditor::GainTableEditor(lab::Model model, QWidget* parent) : QWidget(pa
   grid->setColumnStretch(3, 1);
   grid->setRowMinimumHeight(0, head_height);
   for (int row = 0; row < 4; ++row) {
-    grid->setRowMinimumHeight(row + 1, row_height);
+    grid->setRowMinimumHeight(row + 1, gain_row_height);
     const auto weight = ei::weight_symbols.at(static_cast<std::size_t>(row));
     grid->addWidget(add_cell(lab::parameter(model, gain_symbol(weight, 'E'))), row + 1, 1);
     grid->addWidget(add_cell(lab::parameter(model, gain_symbol(weight, 'I'))), row + 1, 2);
@@ -46,7 +46,7 @@ GainTableEditor::GainTableEditor(lab::Model model, QWidget* parent) : QWidget(pa
   factor_ = new SegmentedControl(names, this);
   factor_->setAccessibleName(qt_text(factor.name));
   factor_->setToolTip(parameter_tip(factor));
-  grid->setRowMinimumHeight(5, row_height);
+  grid->setRowMinimumHeight(5, gain_row_height);
   grid->addWidget(factor_, 5, 1, 1, 2);
   connect(factor_, &SegmentedControl::picked, this,
           [this](int index) { emit edited("factor", index, true); });
@@ -87,12 +87,12 @@ void GainTableEditor::paintEvent(QPaintEvent*) {
   for (int row = 0; row < 4; ++row) {
     const auto weight_class = static_cast<ei::WeightClass>(row);
     const Typeset symbol(symbol_markup(qt_text(ei::weight_symbols.at(weight_class))), 16);
-    const double top = head_height + row_height * row;
+    const double top = head_height + gain_row_height * row;
     symbol.draw(painter, {0, top + 20}, theme.ink);
     painter.setPen(theme.weight_pen(weight_class));
     painter.drawLine(QPointF(0, top + 28), QPointF(32, top + 28));
   }
-  Typeset("times", 12).draw(painter, {0, head_height + 4 * row_height + 20}, theme.ink2);
+  Typeset("times", 12).draw(painter, {0, head_height + 4 * gain_row_height + 20}, theme.ink2);
 }
 
 }  // namespace homeostat::ui

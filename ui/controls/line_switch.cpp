@@ -10,8 +10,8 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int row_height = 24;
-constexpr int gap = 8;
+constexpr int switch_height = 24;
+constexpr int switch_gap = 8;
 constexpr int sample_width = 30;
 constexpr int name_pixels = 12;
 constexpr int edge = 2;
@@ -29,7 +29,7 @@ LineSwitch::LineSwitch(PenOf pen, const QString& name, QWidget* parent)
 QSize LineSwitch::sizeHint() const {
   const int box = style()->pixelMetric(QStyle::PM_IndicatorWidth);
   const int name = static_cast<int>(std::ceil(name_.size().width()));
-  return {2 * edge + box + gap + sample_width + gap + name, row_height};
+  return {2 * edge + box + switch_gap + sample_width + switch_gap + name, switch_height};
 }
 
 void LineSwitch::paintEvent(QPaintEvent*) {
@@ -43,13 +43,13 @@ void LineSwitch::paintEvent(QPaintEvent*) {
   box.rect = QRect(edge, (height() - side) / 2, side, side);
   box.state |= isChecked() ? QStyle::State_On : QStyle::State_Off;
   style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, &painter, this);
-  const double left = edge + side + gap, middle = height() / 2.0;
+  const double left = edge + side + switch_gap, middle = height() / 2.0;
   if (!isChecked()) painter.setOpacity(0.5);
   painter.setPen(pen_(theme));
   painter.drawLine(QPointF(left, middle), QPointF(left + sample_width, middle));
   painter.setOpacity(1);
   const double top = middle - name_.size().height() / 2;
-  name_.draw(painter, {left + sample_width + gap, top + name_.ascent()},
+  name_.draw(painter, {left + sample_width + switch_gap, top + name_.ascent()},
              isChecked() ? theme.ink : theme.ink2);
 }
 

@@ -10,7 +10,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int padding = 7;
+constexpr int field_padding = 7;
 constexpr int unit_gap = 4;
 
 int unit_width(const QString& unit) {
@@ -32,7 +32,7 @@ NumberField::NumberField(const QString& unit, Stepper stepped, QWidget* parent)
 }
 
 int NumberField::least_width() const {
-  return 2 * padding + unit_width(unit_) + fontMetrics().horizontalAdvance("-0.0025");
+  return 2 * field_padding + unit_width(unit_) + fontMetrics().horizontalAdvance("-0.0025");
 }
 
 void NumberField::set_value(double value) {
@@ -131,11 +131,13 @@ void NumberField::paintEvent(QPaintEvent*) {
   if (has_focus) draw_focus_ring(painter, QRectF(rect()).adjusted(1, 1, -1, -1), 5, theme);
   painter.setPen(theme.ink3);
   painter.setFont(text_font(12));
-  painter.drawText(rect().adjusted(0, 0, -padding, 0), Qt::AlignRight | Qt::AlignVCenter, unit_);
+  painter.drawText(rect().adjusted(0, 0, -field_padding, 0), Qt::AlignRight | Qt::AlignVCenter,
+                   unit_);
 }
 
 void NumberField::resizeEvent(QResizeEvent*) {
-  edit_->setGeometry(padding - 2, 2, width() - 2 * padding + 3 - unit_width(unit_), height() - 4);
+  edit_->setGeometry(field_padding - 2, 2, width() - 2 * field_padding + 3 - unit_width(unit_),
+                     height() - 4);
 }
 
 }  // namespace homeostat::ui

@@ -19,8 +19,8 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int row_height = 32;
-constexpr int gap = 8;
+constexpr int parameter_row_height = 32;
+constexpr int parameter_gap = 8;
 constexpr int number_width = 88;
 constexpr int revert_width = 20;
 constexpr int words_pixels = 12;
@@ -49,7 +49,7 @@ ParameterRow::ParameterRow(const lab::ParameterSpec& spec, QWidget* parent)
       reference_(spec.fallback) {
   setToolTip(parameter_tip(spec));
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  setFixedHeight(row_height);
+  setFixedHeight(parameter_row_height);
   if (spec.is_choice()) {
     build_choice();
   } else {
@@ -137,7 +137,7 @@ void ParameterRow::show_error(const QString& text) {
   if (text == error_) return;
   error_ = text;
   if (number_) number_->set_error(!text.isEmpty());
-  setFixedHeight(row_height + error_height());
+  setFixedHeight(parameter_row_height + error_height());
   setAccessibleDescription(text);
   update();
 }
@@ -172,37 +172,37 @@ void ParameterRow::set_symbol_width(int width) {
 }
 
 void ParameterRow::place_parts() {
-  const int left = symbol_width_ + gap;
+  const int left = symbol_width_ + parameter_gap;
   const int revert_left = width() - revert_width;
   const int wide_number = number_ ? std::max(number_width, number_->least_width()) : number_width;
-  const int number_left = revert_left - gap - wide_number;
-  revert_->move(revert_left, (row_height - revert_width) / 2);
+  const int number_left = revert_left - parameter_gap - wide_number;
+  revert_->move(revert_left, (parameter_row_height - revert_width) / 2);
   if (slider_) {
-    slider_->setGeometry(left, 4, std::max(40, number_left - gap - left), 24);
+    slider_->setGeometry(left, 4, std::max(40, number_left - parameter_gap - left), 24);
     number_->setGeometry(number_left, 3, wide_number, 26);
   }
   if (segments_) {
     const int wide = segments_->sizeHint().width();
-    segments_->setGeometry(std::max(left, revert_left - gap - wide), 4, wide, 24);
+    segments_->setGeometry(std::max(left, revert_left - parameter_gap - wide), 4, wide, 24);
   }
-  if (choices_) choices_->setGeometry(left, 3, revert_left - gap - left, 26);
+  if (choices_) choices_->setGeometry(left, 3, revert_left - parameter_gap - left, 26);
 }
 
 void ParameterRow::resizeEvent(QResizeEvent*) {
   place_parts();
-  setFixedHeight(row_height + error_height());
+  setFixedHeight(parameter_row_height + error_height());
 }
 
 void ParameterRow::draw_symbol(QPainter& painter, const QColor& colour) const {
   if (!words_.isEmpty()) {
     painter.setFont(text_font(words_pixels));
     painter.setPen(colour);
-    const QRect where(0, 0, symbol_width_ + gap / 2, row_height);
+    const QRect where(0, 0, symbol_width_ + parameter_gap / 2, parameter_row_height);
     painter.drawText(where, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, words_);
     return;
   }
   const double height = symbol_.size().height();
-  symbol_.draw(painter, {0, (row_height - height) / 2 + symbol_.ascent() - 1}, colour);
+  symbol_.draw(painter, {0, (parameter_row_height - height) / 2 + symbol_.ascent() - 1}, colour);
 }
 
 void ParameterRow::paintEvent(QPaintEvent*) {
@@ -223,7 +223,7 @@ void ParameterRow::paintEvent(QPaintEvent*) {
   if (error_.isEmpty()) return;
   painter.setFont(text_font(12));
   painter.setPen(theme.bad);
-  painter.drawText(rect().adjusted(0, row_height, 0, 0), Qt::TextWordWrap, error_);
+  painter.drawText(rect().adjusted(0, parameter_row_height, 0, 0), Qt::TextWordWrap, error_);
 }
 
 }  // namespace homeostat::ui

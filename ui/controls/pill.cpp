@@ -7,7 +7,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double padding = 8;
+constexpr double pill_padding = 8;
 constexpr double glyph_room = 16;
 constexpr double glyph_side = 13;
 
@@ -16,14 +16,14 @@ constexpr double glyph_side = 13;
 double draw_pill(QPainter& painter, QPointF top_left, const QString& glyph, const QString& words,
                  const QColor& fill, const QColor& colour) {
   painter.setFont(text_font(12, QFont::Medium));
-  const double left = padding + (glyph.isEmpty() ? 0 : glyph_room);
-  const double width = left + painter.fontMetrics().horizontalAdvance(words) + padding;
+  const double left = pill_padding + (glyph.isEmpty() ? 0 : glyph_room);
+  const double width = left + painter.fontMetrics().horizontalAdvance(words) + pill_padding;
   const QRectF pill(top_left, QSizeF(width, pill_height));
   painter.setPen(Qt::NoPen);
   painter.setBrush(fill);
   painter.drawRoundedRect(pill, pill_height / 2, pill_height / 2);
   if (!glyph.isEmpty()) {
-    const QPointF corner = top_left + QPointF(padding - 1, (pill_height - glyph_side) / 2);
+    const QPointF corner = top_left + QPointF(pill_padding - 1, (pill_height - glyph_side) / 2);
     draw_glyph(painter, glyph, {corner, QSizeF(glyph_side, glyph_side)}, colour);
   }
   painter.setPen(colour);
@@ -38,7 +38,7 @@ double draw_pill(QPainter& painter, QPointF top_left, const Theme& theme, Verdic
 }
 
 double pill_width(const QString& words) {
-  return QFontMetrics(text_font(12, QFont::Medium)).horizontalAdvance(words) + 2 * padding;
+  return QFontMetrics(text_font(12, QFont::Medium)).horizontalAdvance(words) + 2 * pill_padding;
 }
 
 }  // namespace homeostat::ui

@@ -15,7 +15,7 @@ namespace homeostat::ui {
 namespace {
 
 constexpr int bar_height = 24;
-constexpr int padding = 8;
+constexpr int segment_padding = 8;
 constexpr int text_px = 12;
 constexpr double radius = 6;
 
@@ -23,9 +23,11 @@ bool is_markup(const QString& label) { return label.contains('$'); }
 
 int label_width(const QString& label) {
   if (is_markup(label))
-    return static_cast<int>(std::ceil(Typeset(label, text_px).size().width())) + 2 * padding;
+    return static_cast<int>(std::ceil(Typeset(label, text_px).size().width())) +
+           2 * segment_padding;
   // Measured in the weight of the chosen one, so that nothing moves when another is chosen.
-  return QFontMetrics(text_font(text_px, QFont::Medium)).horizontalAdvance(label) + 2 * padding;
+  return QFontMetrics(text_font(text_px, QFont::Medium)).horizontalAdvance(label) +
+         2 * segment_padding;
 }
 
 void draw_label(QPainter& painter, const QString& label, const QRectF& where,

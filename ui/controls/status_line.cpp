@@ -11,8 +11,8 @@ namespace homeostat::ui {
 namespace {
 
 constexpr int shortest_ms = 250;
-constexpr double margin = 16;
-constexpr double gap = 8;
+constexpr double line_margin = 16;
+constexpr double pill_gap = 8;
 constexpr double baseline = 19;
 constexpr double pill_top = 4.5;
 
@@ -52,14 +52,14 @@ void StatusLine::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), theme.panel);
   painter.fillRect(0, 0, width(), 1, theme.line);
   if (shown_.word.isEmpty()) return;
-  double right = width() - margin;
+  double right = width() - line_margin;
   if (!shown_.technical.isEmpty()) {
     right -= pill_width(shown_.technical);
     draw_pill(painter, {right, pill_top}, {}, shown_.technical, theme.sunken, theme.ink2);
-    right -= gap;
+    right -= pill_gap;
   }
-  double x = margin;
-  x += gap + draw_pill(painter, {x, pill_top}, theme, shown_.verdict, shown_.word);
+  double x = line_margin;
+  x += pill_gap + draw_pill(painter, {x, pill_top}, theme, shown_.verdict, shown_.word);
   painter.setClipRect(QRectF(0, 0, right, height()));
   painter.setFont(text_font(13, QFont::Medium));
   painter.setPen(theme.ink);

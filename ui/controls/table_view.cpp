@@ -11,8 +11,8 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int row_height = 32;
-constexpr int padding = 8;
+constexpr int table_row_height = 32;
+constexpr int cell_padding = 8;
 constexpr int glyph_side = 13;
 constexpr int glyph_room = 18;
 constexpr int bar_height = 4;
@@ -30,7 +30,7 @@ class CellPainter : public QStyledItemDelegate {
     const Theme& theme = Theme::of(&view_);
     painter->save();
     draw_ground(*painter, theme, option, index);
-    QRect inside = option.rect.adjusted(padding, 0, -padding, 0);
+    QRect inside = option.rect.adjusted(cell_padding, 0, -cell_padding, 0);
     if (const QVariant verdict = index.data(table_role::verdict); verdict.isValid())
       inside.setLeft(draw_verdict(*painter, theme, inside, static_cast<Verdict>(verdict.toInt())));
     if (const QVariant share = index.data(table_role::share); share.isValid())
@@ -42,7 +42,8 @@ class CellPainter : public QStyledItemDelegate {
   QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
     const int glyph = index.data(table_role::verdict).isValid() ? glyph_room : 0;
     const QFontMetrics metrics(text_font(13));
-    return {metrics.horizontalAdvance(index.data().toString()) + glyph + 2 * padding, row_height};
+    return {metrics.horizontalAdvance(index.data().toString()) + glyph + 2 * cell_padding,
+            table_row_height};
   }
 
  private:
@@ -107,8 +108,8 @@ TableView::TableView(QWidget* parent) : QTableView(parent) {
   setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   setMouseTracking(true);
   verticalHeader()->hide();
-  verticalHeader()->setDefaultSectionSize(row_height);
-  verticalHeader()->setMinimumSectionSize(row_height);
+  verticalHeader()->setDefaultSectionSize(table_row_height);
+  verticalHeader()->setMinimumSectionSize(table_row_height);
   horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   horizontalHeader()->setFont(text_font(12));

@@ -10,7 +10,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int strip_height = 44, margin = 12;
+constexpr int strip_height = 44, strip_margin = 12;
 
 }  // namespace
 
@@ -25,8 +25,8 @@ TaskStrip::TaskStrip(QWidget* parent)
   auto* strip = new QWidget(this);
   strip->setFixedHeight(strip_height);
   auto* row = new QHBoxLayout(strip);
-  row->setContentsMargins(margin, 0, margin, 0);
-  row->setSpacing(margin);
+  row->setContentsMargins(strip_margin, 0, strip_margin, 0);
+  row->setSpacing(strip_margin);
   row->addWidget(button_);
   row->addWidget(words_, 1);
   auto* column = new QVBoxLayout(this);

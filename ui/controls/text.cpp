@@ -1,5 +1,6 @@
 #include "ui/controls/text.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
 #include <cmath>
@@ -24,6 +25,8 @@ QString with_symbols(const QString& sentence, Write written) {
 }
 
 }  // namespace
+
+QString tr(const char* text) { return QCoreApplication::translate("Homeostat", text); }
 
 QString number_text(double value) {
   // Compiled once: this runs for every number on the screen in every frame of a drag.

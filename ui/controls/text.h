@@ -11,6 +11,9 @@ inline QString qt_text(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// A person's words for who is no QObject.
+QString tr(const char* text);
+
 /// At most six digits, and "5e-4" rather than "0.0005".
 QString number_text(double value);
 

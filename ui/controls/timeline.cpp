@@ -16,7 +16,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double margin = 12;
+constexpr double timeline_margin = 12;
 constexpr double track_y = 26;
 constexpr double flag_gap = 8;
 constexpr double flag_height = 14;  ///< the flags' words, above the track
@@ -64,17 +64,19 @@ void Timeline::set_marks(const std::vector<TimelineMark>& marks) {
 }
 
 double Timeline::x_of(qint64 trial) const {
-  return margin + static_cast<double>(trial) / static_cast<double>(total_) * (width() - 2 * margin);
+  return timeline_margin +
+         static_cast<double>(trial) / static_cast<double>(total_) * (width() - 2 * timeline_margin);
 }
 
 qint64 Timeline::trial_at(double x) const {
-  return std::llround((x - margin) / (width() - 2 * margin) * static_cast<double>(total_));
+  return std::llround((x - timeline_margin) / (width() - 2 * timeline_margin) *
+                      static_cast<double>(total_));
 }
 
 QRectF Timeline::way_back_rect() const {
   if (looked_at_ == 0) return {};
   const double wide = QFontMetricsF(text_font(11)).horizontalAdvance(way_back) + 4;
-  return {width() - margin - wide, 0, wide, flag_height};
+  return {width() - timeline_margin - wide, 0, wide, flag_height};
 }
 
 bool Timeline::is_near(const TimelineMark& mark, double x) const {

@@ -12,7 +12,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double margin = 8;
+constexpr double track_margin = 8;
 constexpr double fine_ratio = 0.1;
 constexpr double page_steps = 10;
 
@@ -84,7 +84,7 @@ double ValueSlider::value_at(double fraction, bool is_fine) const {
 }
 
 double ValueSlider::x_of(double fraction) const {
-  return margin + fraction * (width() - 2 * margin);
+  return track_margin + fraction * (width() - 2 * track_margin);
 }
 
 void ValueSlider::edit(double value, bool is_final) {
@@ -128,16 +128,16 @@ void ValueSlider::mousePressEvent(QMouseEvent* event) {
   is_dragging_ = true;
   drag_x_ = event->position().x();
   drag_fraction_ = fraction(value_);
-  const bool is_on_handle = std::abs(drag_x_ - x_of(drag_fraction_)) <= margin;
+  const bool is_on_handle = std::abs(drag_x_ - x_of(drag_fraction_)) <= track_margin;
   if (is_on_handle || event->modifiers().testFlag(Qt::ControlModifier)) return;
-  drag_fraction_ = (drag_x_ - margin) / (width() - 2 * margin);
+  drag_fraction_ = (drag_x_ - track_margin) / (width() - 2 * track_margin);
   edit(value_at(drag_fraction_, false), false);
 }
 
 void ValueSlider::mouseMoveEvent(QMouseEvent* event) {
   if (!is_dragging_) return;
   const bool is_fine = event->modifiers().testFlag(Qt::ControlModifier);
-  const double moved = (event->position().x() - drag_x_) / (width() - 2 * margin);
+  const double moved = (event->position().x() - drag_x_) / (width() - 2 * track_margin);
   drag_x_ = event->position().x();
   drag_fraction_ += is_fine ? moved * fine_ratio : moved;
   edit(value_at(drag_fraction_, is_fine), false);

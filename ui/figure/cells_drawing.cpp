@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/figure/describe.h"
+#include "ui/theme.h"
 
 namespace homeostat::ui {
 namespace {
@@ -12,11 +13,6 @@ namespace {
 constexpr double finest_pixel_pt = 72.0 / 600;
 constexpr int most_pixels_per_cell = 16;
 constexpr double hatch_step_pt = 0.1;
-
-QColor mixed(const QColor& a, const QColor& b, double part) {
-  const auto mix = [part](int from, int to) { return qRound(from + (to - from) * part); };
-  return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
-}
 
 class CellsDrawing {
  public:

@@ -11,17 +11,17 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double row_px = 20, gap_px = 6, between_px = 20;
+constexpr double row_px = 20, sample_gap_px = 6, between_px = 20;
 constexpr double line_px = 22, swatch_px = 12, colours_px = 44;
 constexpr int colour_steps = 44;
 constexpr double text_px = 12;
-const figure::Colour ink{0x4C, 0x56, 0x66};
+const figure::Colour legend_ink{0x4C, 0x56, 0x66};
 
 figure::Text plain(const std::string& markup) {
   figure::Text text;
   text.markup = markup;
   text.size = text_px;
-  text.colour = ink;
+  text.colour = legend_ink;
   return text;
 }
 
@@ -119,13 +119,13 @@ double FigureLegend::place(figure::Plot& frame, double top, double left, double 
   for (const Entry& entry : entries_) {
     figure::Text text = entry.text;
     const double words_px = paper_text(text, {}, scale).width() / scale.pt_per_px;
-    const double width = entry.sample_px() + gap_px + words_px;
+    const double width = entry.sample_px() + sample_gap_px + words_px;
     if (x > left && x + width > right) {
       x = left;
       y += row_px;
     }
     draw_sample(frame, entry, x, y);
-    text.x = x + entry.sample_px() + gap_px;
+    text.x = x + entry.sample_px() + sample_gap_px;
     text.y = y;
     frame.elements.emplace_back(std::move(text));
     x += width + between_px;

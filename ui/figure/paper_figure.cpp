@@ -14,7 +14,7 @@ namespace {
 constexpr double pt_per_mm = 72 / 25.4;
 constexpr double screen_text_px = 12, screen_line_px = 2;
 constexpr double two_columns_from_mm = 120;
-constexpr double gap_px = 14, letter_px = 15, letter_room_px = 14, letter_base_px = 20;
+constexpr double panel_gap_px = 14, letter_px = 15, letter_room_px = 14, letter_base_px = 20;
 constexpr double caption_px = 13, caption_room_px = 20, caption_left_px = 12;
 /// Height of a panel for its width; wide ones stay readable with less.
 constexpr double usual_height = 0.68;
@@ -22,7 +22,7 @@ constexpr double tallest_px = 400, tallest_of_several_px = 270;
 /// Axis, numbers and some room for curves.
 constexpr double narrowest_px = 230;
 constexpr double legend_left_px = 12;
-const figure::Colour ink{0x1B, 0x23, 0x30};
+const figure::Colour letter_ink{0x1B, 0x23, 0x30};
 
 PaperScale paper_scale(const FigureStyle& style) {
   return {style.text_pt / screen_text_px, style.line_pt / screen_line_px, style.family,
@@ -43,8 +43,8 @@ figure::Plot frame_of(QSizeF size_px) {
 
 /// Rows that have room for all of their panels.
 FigureRows fitting(const FigureRows& rows, double width_px) {
-  const auto most =
-      static_cast<std::size_t>(std::max(1.0, (width_px + gap_px) / (narrowest_px + gap_px)));
+  const auto most = static_cast<std::size_t>(
+      std::max(1.0, (width_px + panel_gap_px) / (narrowest_px + panel_gap_px)));
   FigureRows fitted;
   for (const auto& row : rows) {
     const std::size_t parts = (row.size() + most - 1) / most;
@@ -87,7 +87,7 @@ std::vector<Row> described(const FigureRows& rows, double width_px, double gutte
   std::vector<Row> made;
   for (const auto& row : rows) {
     const auto count = static_cast<double>(columns_of(row, rows));
-    Row& one = made.emplace_back(Row{{}, (width_px - gap_px * (count - 1)) / count});
+    Row& one = made.emplace_back(Row{{}, (width_px - panel_gap_px * (count - 1)) / count});
     const double panel_px = one.cell_px - gutter_px;
     const QSize wanted(static_cast<int>(std::floor(panel_px)),
                        static_cast<int>(std::min(tallest, usual_height * panel_px)));
@@ -166,18 +166,18 @@ PaperFigure paper_figure(const QString& name, const FigureRows& wanted, const Fi
                        .down = 1,
                        .size = size,
                        .is_bold = is_bold,
-                       .colour = ink});
+                       .colour = letter_ink});
   };
   double top = 0;
   std::string letter_before;
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    if (r > 0) top += gap_px;
+    if (r > 0) top += panel_gap_px;
     const bool has_captions =
         std::ranges::any_of(rows[r], [](const FigurePanel& p) { return !p.caption.empty(); });
     if (has_captions) top += caption_room_px;
     for (std::size_t k = 0; k < rows[r].size(); ++k) {
       const FigurePanel& panel = rows[r][k];
-      const double left = static_cast<double>(k) * (shown[r].cell_px + gap_px);
+      const double left = static_cast<double>(k) * (shown[r].cell_px + panel_gap_px);
       for (PanelPlot& placed : shown[r].panels[k].plots) {
         placed.plot.name = panel.title.toStdString();
         made.plots.push_back(
@@ -191,9 +191,9 @@ PaperFigure paper_figure(const QString& name, const FigureRows& wanted, const Fi
     top += shown[r].height_px();
   }
   figure::Plot legend_part = frame_of({width_px, top});
-  const double legend_px =
-      legend.place(legend_part, top + gap_px / 2, gutter + legend_left_px, width_px, made.scale);
-  const double height_px = top + (legend_px > 0 ? gap_px / 2 + legend_px : 0);
+  const double legend_px = legend.place(legend_part, top + panel_gap_px / 2,
+                                        gutter + legend_left_px, width_px, made.scale);
+  const double height_px = top + (legend_px > 0 ? panel_gap_px / 2 + legend_px : 0);
   made.frame = frame_of({width_px, height_px});
   made.frame.elements = std::move(legend_part.elements);
   for (figure::Text& letter : letters) {

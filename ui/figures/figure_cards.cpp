@@ -17,9 +17,9 @@ namespace homeostat::ui {
 
 namespace {
 
-constexpr int gap = 12;
+constexpr int card_gap = 12;
 constexpr int caption_height = 32;
-constexpr int padding = 12;
+constexpr int card_padding = 12;
 constexpr int glyph_side = 14;
 
 class CardPainter : public QStyledItemDelegate {
@@ -35,7 +35,7 @@ class CardPainter : public QStyledItemDelegate {
              const QModelIndex& index) const override {
     const Theme& theme = Theme::of(&view_);
     // Flush with what stands below at the left; the scroll bar is at the right.
-    const QRectF card = QRectF(option.rect).adjusted(0, gap / 2.0, -gap, -gap / 2.0);
+    const QRectF card = QRectF(option.rect).adjusted(0, card_gap / 2.0, -card_gap, -card_gap / 2.0);
     const bool is_chosen = option.state & QStyle::State_Selected;
     const bool is_under_mouse = option.state & QStyle::State_MouseOver;
     painter->save();
@@ -45,12 +45,12 @@ class CardPainter : public QStyledItemDelegate {
                is_chosen        ? theme.accent
                : is_under_mouse ? theme.ink3
                                 : theme.line);
-    QRectF picture = card.adjusted(padding, 10, -padding, -caption_height - 8);
+    QRectF picture = card.adjusted(card_padding, 10, -card_padding, -caption_height - 8);
     if (const lab::Sketch* sketch = model_.sketch(index.row()))
       draw_picture(*painter, picture, *sketch, theme);
     const QRectF caption(card.left(), card.bottom() - caption_height, card.width(), caption_height);
     painter->fillRect(QRectF(card.left() + 1, caption.top(), card.width() - 2, 1), theme.line);
-    draw_caption(*painter, caption.adjusted(padding, 0, -padding, 0), index.row(), theme);
+    draw_caption(*painter, caption.adjusted(card_padding, 0, -card_padding, 0), index.row(), theme);
     painter->restore();
   }
 
@@ -117,7 +117,7 @@ FigureCards::FigureCards(FiguresModel& model, QWidget* parent) : QListView(paren
 
 void FigureCards::resizeEvent(QResizeEvent* event) {
   // A pixel less: rounding must not push the last card into the next row.
-  setGridSize({(viewport()->width() - 1) / across, card_height + gap});
+  setGridSize({(viewport()->width() - 1) / across, card_height + card_gap});
   QListView::resizeEvent(event);
 }
 

@@ -18,7 +18,7 @@ namespace homeostat::ui {
 
 namespace {
 
-constexpr int margin = 16;
+constexpr int detail_margin = 16;
 
 void add_panel(lab::Experiment& experiment, const std::string& kind) {
   auto& panels = experiment.panels;
@@ -93,13 +93,13 @@ void FigureDetail::arrange() {
   column->setSpacing(6);
   const auto add_inside = [column](QLayoutItem* item) {
     auto* inside = new QHBoxLayout;
-    inside->setContentsMargins(margin, 0, margin, 0);
+    inside->setContentsMargins(detail_margin, 0, detail_margin, 0);
     inside->addItem(item);
     column->addLayout(inside);
   };
   add_inside(row);
   const auto add_words = [column](QLabel* words) {
-    words->setContentsMargins(margin, 0, margin, 0);
+    words->setContentsMargins(detail_margin, 0, detail_margin, 0);
     column->addWidget(words);
   };
   add_words(paragraph_);

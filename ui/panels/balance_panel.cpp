@@ -10,7 +10,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double headroom = 1.05;
+constexpr double scatter_headroom = 1.05;
 constexpr double pA_per_nA = 1000;
 
 std::vector<QPointF> points_of(const std::vector<ei::Rates>& inputs) {
@@ -30,7 +30,7 @@ QRectF bounds(const std::vector<QPointF>& points) {
 /// A round place below `low`, where an axis that ends at `high` can begin.
 double round_below(double low, double high) {
   const double step = round_step(high);
-  return std::max(0.0, std::floor(low / headroom / step) * step);
+  return std::max(0.0, std::floor(low / scatter_headroom / step) * step);
 }
 
 }  // namespace
@@ -88,8 +88,8 @@ void BalancePanel::show_view(const View& view) {
 void BalancePanel::show_cells(const lab::NetworkTrial& network) {
   std::vector<QPointF> points = points_of(network.inputs);
   const QRectF all = start_.isNull() ? bounds(points) : bounds(points).united(start_);
-  const double right = right_.update(all.right() * headroom);
-  const double top = top_.update(all.bottom() * headroom);
+  const double right = right_.update(all.right() * scatter_headroom);
+  const double top = top_.update(all.bottom() * scatter_headroom);
   plot_.set_ranges(round_below(all.left(), right), right, round_below(all.top(), top), top);
   scatter_->set_points(std::move(points), network.sizes.E);
 }

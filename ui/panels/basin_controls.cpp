@@ -20,7 +20,7 @@ constexpr std::array<int, 4> cell_choices{16, 32, 64, 128};
 constexpr std::array<std::int64_t, 4> trial_choices{200, 500, 1000, 3000};
 
 template <class Values, class Value>
-int index_of(const Values& values, Value value) {
+int choice_index(const Values& values, Value value) {
   const auto found = std::find(values.begin(), values.end(), value);
   return found == values.end() ? 0 : static_cast<int>(found - values.begin());
 }
@@ -103,9 +103,9 @@ void BasinControls::change() {
 void BasinControls::show_choice(const BasinChoice& choice) {
   choice_ = choice;
   others_->set_current(static_cast<int>(choice.others));
-  noise_->set_current(index_of(seed_choices, choice.seeds));
-  cells_->set_current(index_of(cell_choices, choice.cells));
-  trials_->set_current(index_of(trial_choices, choice.trials));
+  noise_->set_current(choice_index(seed_choices, choice.seeds));
+  cells_->set_current(choice_index(cell_choices, choice.cells));
+  trials_->set_current(choice_index(trial_choices, choice.trials));
   W_EI_->set_value(choice.W_EI);
   W_II_->set_value(choice.W_II);
   outlines_->setChecked(choice.outlines_disagreement);

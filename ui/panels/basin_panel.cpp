@@ -22,7 +22,7 @@ namespace homeostat::ui {
 namespace {
 
 constexpr QSize large(760, 420);
-constexpr int column_width = 296, margin = 12;
+constexpr int column_width = 296, column_margin = 12;
 /// A slider that has not moved for so long has come to rest.
 constexpr int rest_ms = 150;
 constexpr double left_px = 12;
@@ -107,7 +107,7 @@ QWidget* BasinPanel::make_column() {
   table_->setAccessibleName(tr("Cells where outcome and analysis disagree"));
   table_->horizontalHeader()->setStretchLastSection(true);
   auto* rows = new QVBoxLayout(content);
-  rows->setContentsMargins(margin, 0, margin, margin);
+  rows->setContentsMargins(column_margin, 0, column_margin, column_margin);
   rows->setSpacing(8);
   for (QWidget* part : std::array<QWidget*, 3>{controls_, legend_, disagree_})
     rows->addWidget(part);

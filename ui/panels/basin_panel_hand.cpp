@@ -13,7 +13,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int margin = 12;
+constexpr int form_margin = 12;
 
 }  // namespace
 
@@ -44,7 +44,7 @@ void BasinPanel::open_controls() {
   controls->show_choice(choice_);
   connect(controls, &BasinControls::changed, this, &BasinPanel::set_choice);
   auto* layout = new QVBoxLayout(card);
-  layout->setContentsMargins(margin, margin, margin, margin);
+  layout->setContentsMargins(form_margin, form_margin, form_margin, form_margin);
   layout->addWidget(controls);
   card->open();
 }

@@ -1,8 +1,7 @@
 #include "ui/panels/effect_words.h"
 
-#include <QCoreApplication>
-
 #include "core/lab/outcome.h"
+#include "ui/controls/text.h"
 #include "ui/plots/nice_axis.h"
 
 namespace homeostat::ui {
@@ -10,8 +9,6 @@ namespace {
 
 /// A scatter below this would be printed as nought.
 constexpr double least_shown_error = 0.005;
-
-QString tr(const char* text) { return QCoreApplication::translate("EffectWords", text); }
 
 bool is_silent(ei::Rates mean) {
   return mean.E < lab::OutcomeDetector::silent_below_hz &&

@@ -1,22 +1,20 @@
 #include "ui/panels/ghost_lines.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <vector>
 
+#include "ui/controls/text.h"
 #include "ui/panels/effect_words.h"
 
 namespace homeostat::ui {
 namespace {
 
 constexpr int words_px = 11;
-constexpr double gap_px = 4;
+constexpr double number_gap_px = 4;
 /// A lower plot has no room for the window's line.
 constexpr double least_height_for_window_px = 150;
-
-QString tr(const char* text) { return QCoreApplication::translate("GhostLines", text); }
 
 QPen ghost_pen(const Theme& t) { return QPen(t.ghost, 1); }
 
@@ -72,13 +70,14 @@ void GhostLines::write_words(double onset_ms) {
 double GhostLines::headroom() const {
   if (!effect_) return 1;
   const double height = plot_.map().area.height();
-  const double words = words_.size().height() + 2 * gap_px;
+  const double words = words_.size().height() + 2 * number_gap_px;
   return height / std::max(height / 2, height - words);
 }
 
 void GhostLines::place() {
   const QRectF& area = plot_.map().area;
-  words_.set_pixel(area.topRight() + QPointF(-gap_px, gap_px), Qt::AlignRight | Qt::AlignTop);
+  words_.set_pixel(area.topRight() + QPointF(-number_gap_px, number_gap_px),
+                   Qt::AlignRight | Qt::AlignTop);
   name_.setVisible(is_visible_);
   if (is_visible_) place_name();
 }
@@ -88,10 +87,10 @@ void GhostLines::place_name() {
   const QSizeF half = name_.size() / 2;
   // On the side away from the trial.
   const double y = parting_.is_trial_below
-                       ? map.clamped_y_pixel(parting_.high) - gap_px - half.height()
-                       : map.clamped_y_pixel(parting_.low) + gap_px + half.height();
-  const QRectF room = map.area.adjusted(half.width() + gap_px, half.height(),
-                                        -half.width() - gap_px, -half.height());
+                       ? map.clamped_y_pixel(parting_.high) - number_gap_px - half.height()
+                       : map.clamped_y_pixel(parting_.low) + number_gap_px + half.height();
+  const QRectF room = map.area.adjusted(half.width() + number_gap_px, half.height(),
+                                        -half.width() - number_gap_px, -half.height());
   name_.set_pixel({std::max(room.left(), std::min(map.x_pixel(parting_.middle_ms), room.right())),
                    std::max(room.top(), std::min(y, room.bottom()))},
                   Qt::AlignHCenter | Qt::AlignVCenter);

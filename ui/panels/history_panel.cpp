@@ -9,7 +9,7 @@ namespace homeostat::ui {
 namespace {
 
 /// Room above the highest value.
-constexpr double headroom = 1.04;
+constexpr double history_headroom = 1.04;
 /// Part of all trials that may leave the frame.
 constexpr double rare_part = 0.05;
 
@@ -68,7 +68,7 @@ double HistoryPanel::highest_shown(const View& view) const {
   double highest = least_top(view);
   for (std::size_t k = 0; k < series_.size(); ++k) {
     const double found = history_.highest_unless_rare(k, outlier_limit(view), rare_part);
-    if (std::isfinite(found)) highest = std::max(highest, found * headroom);
+    if (std::isfinite(found)) highest = std::max(highest, found * history_headroom);
   }
   return highest;
 }

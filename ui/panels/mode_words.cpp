@@ -1,6 +1,5 @@
 #include "ui/panels/mode_words.h"
 
-#include <QCoreApplication>
 #include <cmath>
 
 #include "core/lab/plain_words.h"
@@ -9,8 +8,6 @@
 
 namespace homeostat::ui {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("ModeWords", text); }
 
 /// So many significant digits.
 double rounded(double value, int digits) {

@@ -11,7 +11,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int gap_px = 8;
+constexpr int grid_gap_px = 8;
 constexpr QSize smallest_slot(260, 180);
 /// Version 1 did not know how its panels were set up.
 constexpr quint32 layout_version = 2, oldest_version = 1;
@@ -24,7 +24,7 @@ std::array<const char*, PanelGrid::slot_count> default_kinds(lab::Model model) {
 
 QSplitter* make_splitter(Qt::Orientation orientation, QWidget* parent) {
   auto* splitter = new QSplitter(orientation, parent);
-  splitter->setHandleWidth(gap_px);
+  splitter->setHandleWidth(grid_gap_px);
   splitter->setChildrenCollapsible(false);
   return splitter;
 }
@@ -34,7 +34,7 @@ QSplitter* make_splitter(Qt::Orientation orientation, QWidget* parent) {
 PanelGrid::PanelGrid(lab::Model model, QWidget* parent)
     : QWidget(parent), rows_(make_splitter(Qt::Vertical, this)) {
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(gap_px, gap_px, gap_px, gap_px);
+  layout->setContentsMargins(grid_gap_px, grid_gap_px, grid_gap_px, grid_gap_px);
   layout->addWidget(rows_);
   for (QSplitter*& row : columns_) {
     row = make_splitter(Qt::Horizontal, rows_);

@@ -1,6 +1,5 @@
 #include "ui/panels/paradox_words.h"
 
-#include <QCoreApplication>
 #include <cmath>
 
 #include "ui/controls/text.h"
@@ -10,8 +9,6 @@
 
 namespace homeostat::ui {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("ParadoxWords", text); }
 
 QString symbol(ei::WeightClass c) { return symbol_markup(qt_text(ei::weight_symbols[c])); }
 

@@ -14,7 +14,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double setpoint_headroom = 2;
+constexpr double phase_headroom = 2;
 constexpr int nullcline_points = 400;
 /// The way into the up-state overshoots far; the axes are made for its upper 99 %.
 constexpr double shown_part = 0.99;
@@ -37,7 +37,7 @@ QPen trajectory_pen(const Theme& t) {
   return QPen(colour, 1);
 }
 
-QString hertz(double value) { return grouped_number(value, 1); }
+QString rounded_hertz(double value) { return grouped_number(value, 1); }
 
 }  // namespace
 
@@ -86,8 +86,8 @@ void PhasePanel::show_trace(const View& view) {
   const ei::Setpoints set = lab::setpoints(view.experiment->parameters);
   Circuit circuit{lab::rate_parameters(view.felt), view.felt_weights, set, {}};
   circuit.largest = {
-      E_top_.update(std::max(set.E * setpoint_headroom, high_quantile(trace.E, shown_part))),
-      I_top_.update(std::max(set.I * setpoint_headroom, high_quantile(trace.I, shown_part)))};
+      E_top_.update(std::max(set.E * phase_headroom, high_quantile(trace.E, shown_part))),
+      I_top_.update(std::max(set.I * phase_headroom, high_quantile(trace.I, shown_part)))};
   if (circuit_ != circuit) show_circuit(circuit);
   std::vector<QPointF> way(trace.E.size());
   for (std::size_t k = 0; k < way.size(); ++k) way[k] = {trace.E[k], trace.I[k]};
@@ -167,7 +167,7 @@ void PhasePanel::show_readout() {
   }
   const ei::Rates v = ei::velocity(circuit_->parameters, circuit_->weights, {at->x(), at->y()});
   plot_.set_readout(
-      tr("$E$ %1 Hz, $I$ %2 Hz").arg(hertz(at->x()), hertz(at->y())),
+      tr("$E$ %1 Hz, $I$ %2 Hz").arg(rounded_hertz(at->x()), rounded_hertz(at->y())),
       tr("$dE/dt$ %1, $dI/dt$ %2 Hz per ms").arg(grouped_number(v.E, 2), grouped_number(v.I, 2)));
 }
 

@@ -1,17 +1,15 @@
 #include "ui/panels/plane_menu.h"
 
-#include <QCoreApplication>
 #include <QMenu>
 
 #include "ui/controls/range_form.h"
+#include "ui/controls/text.h"
 #include "ui/glyphs.h"
 #include "ui/plots/plane_window.h"
 #include "ui/theme.h"
 
 namespace homeostat::ui {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("PlaneMenu", text); }
 
 void open_form(PlaneWindow& window) {
   QWidget* canvas = window.canvas();

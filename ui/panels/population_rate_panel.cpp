@@ -9,7 +9,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double headroom = 1.04;
+constexpr double bins_headroom = 1.04;
 
 /// "up-state 0.84 s", "up-state 1.38 s, to the end", "no up-state".
 QString up_words(const ei::TrialRates& rates) {
@@ -72,7 +72,7 @@ void PopulationRatePanel::show_rates(const lab::NetworkTrial* network,
   I_set_.set_level(set.I);
   double highest = std::max(set.E, set.I) * setpoint_headroom;
   for (const auto* bins : {&rates.E, &rates.I}) {
-    for (const double rate : *bins) highest = std::max(highest, rate * headroom);
+    for (const double rate : *bins) highest = std::max(highest, rate * bins_headroom);
   }
   plot_.set_y_range(0, top_.update(highest));
 }

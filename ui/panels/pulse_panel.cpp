@@ -21,7 +21,7 @@ namespace homeostat::ui {
 namespace {
 
 constexpr std::size_t most_currents = 7;
-constexpr double headroom = 1.06;
+constexpr double pulse_headroom = 1.06;
 /// Shown before the pulse, as a part of its length.
 constexpr double lead = 0.5;
 
@@ -209,7 +209,7 @@ void PulsePanel::show_rates() {
     I_[k]->set_samples(rates.I, ei::rate_bin_ms / 2, ei::rate_bin_ms);
     const auto begin = static_cast<std::size_t>(first / ei::rate_bin_ms);
     for (std::size_t bin = begin; bin < rates.I.size(); ++bin)
-      highest = std::max({highest, headroom * rates.E[bin], headroom * rates.I[bin]});
+      highest = std::max({highest, pulse_headroom * rates.E[bin], pulse_headroom * rates.I[bin]});
   }
   over_time_.set_y_range(0, top_.update(highest));
   key_.set_text(tr("pale to full: 0 to %1 pA").arg(protocol_.currents.back()));
@@ -228,14 +228,14 @@ void PulsePanel::show_changes() {
     for (const lab::PulseResponse& r : answer.responses) {
       if (r.trials == 0) continue;
       dots.push_back({{r.current, of(r.change)}, of(r.standard_error), r.up_states_last()});
-      low = std::min(low, of(r.change) * headroom);
-      high = std::max(high, of(r.change) * headroom);
+      low = std::min(low, of(r.change) * pulse_headroom);
+      high = std::max(high, of(r.change) * pulse_headroom);
     }
     std::vector<QPointF> line;
     if (prediction.trials > 0) {
       line = {{0, 0}, {highest, of(prediction.per_pA) * highest}};
-      low = std::min(low, line[1].y() * headroom);
-      high = std::max(high, line[1].y() * headroom);
+      low = std::min(low, line[1].y() * pulse_headroom);
+      high = std::max(high, line[1].y() * pulse_headroom);
     }
     predicted_[p]->set_points(std::move(line));
     names_[p]->setVisible(!dots.empty());

@@ -1,13 +1,12 @@
 #include "ui/panels/stability_words.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <cmath>
 
+#include "ui/controls/text.h"
+
 namespace homeostat::ui {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("StabilityWords", text); }
 
 QString number(double value) {
   if (std::isinf(value)) return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");

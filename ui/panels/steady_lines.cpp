@@ -1,11 +1,10 @@
 #include "ui/panels/steady_lines.h"
 
-#include <QCoreApplication>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "core/ei/steady_state.h"
+#include "ui/controls/text.h"
 #include "ui/panels/paradox_words.h"
 #include "ui/plots/path_item.h"
 #include "ui/plots/place_names.h"
@@ -13,7 +12,6 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr int sweep_points = 801;
 /// Names are placed by points of a line that are so far apart.
 constexpr double grain_px = 6;
@@ -22,8 +20,6 @@ constexpr QPointF legend_offset(-32, 38);
 /// Where names stand if they can, as parts of the frame's height.
 constexpr double asymptote_name_height = 0.87, naive_name_height = 0.85;
 constexpr double I_name_height = 0.75, E_name_height = 0.3;
-
-QString tr(const char* text) { return QCoreApplication::translate("SteadyLines", text); }
 
 PenOf pen_of(QColor Theme::*colour, double width) {
   return [colour, width](const Theme& t) { return QPen(t.*colour, width); };
@@ -40,7 +36,7 @@ struct Lines {
 
   /// At a change of stability both lines have the point.
   void add(QPointF at, bool is_stable, bool was_stable) {
-    const QPointF gap(at.x(), nan);
+    const QPointF gap(at.x(), no_value);
     stable.push_back(is_stable ? at : gap);
     unstable.push_back(!is_stable || !was_stable ? at : gap);
   }
@@ -49,7 +45,7 @@ struct Lines {
 /// Evenly along the line, however steep it is; what lies within the frame.
 std::vector<QPointF> pixels_of(const PlotMap& map, const std::vector<QPointF>& points) {
   std::vector<QPointF> pixels;
-  QPointF last(nan, nan);
+  QPointF last(no_value, no_value);
   for (const QPointF point : points) {
     const QPointF at(map.x_pixel(point.x()), map.clamped_y_pixel(point.y()));
     const double length = std::hypot(at.x() - last.x(), at.y() - last.y());

@@ -16,7 +16,7 @@ namespace {
 
 /// After the pulse the circuit rings; the axis is made for what follows.
 constexpr double transient_ms = 100;
-constexpr double headroom = 1.04;
+constexpr double trial_headroom = 1.04;
 /// The time before the pulse that is shown, as a part of the time after it.
 constexpr double lead = 1.0 / 20;
 
@@ -131,7 +131,7 @@ void TrialPanel::show_rates(const lab::ParameterValues& values, const lab::Trace
   for (const auto* samples : {&trace.E, &trace.I, &ghost.trace.E, &ghost.trace.I})
     highest = std::max(highest, highest_after(*samples, settled));
   plot_.set_y_range(0, top_.update(std::max({set.E * setpoint_headroom, set.I * setpoint_headroom,
-                                             highest * headroom * ghost_.headroom()})));
+                                             highest * trial_headroom * ghost_.headroom()})));
   ghost_.place();
   empty_note_.set_value({(plot_.map().x_min + plot_.map().x_max) / 2, plot_.map().y_max / 2}, {},
                         Qt::AlignHCenter | Qt::AlignVCenter);

@@ -1,15 +1,13 @@
 #include "ui/panels/trial_words.h"
 
-#include <QCoreApplication>
 #include <cmath>
 
+#include "ui/controls/text.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/typeset.h"
 
 namespace homeostat::ui {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("TrialWords", text); }
 
 QString symbol_of(const lab::Event& event) { return QString::fromStdString(event.symbol); }
 

@@ -15,7 +15,7 @@ namespace homeostat::ui {
 namespace {
 
 constexpr int bins = 60;
-constexpr double headroom = 1.1;
+constexpr double histogram_headroom = 1.1;
 /// The axis holds nearly all units; the rest is counted in the last bin.
 constexpr double shown_part = 0.99;
 
@@ -114,7 +114,7 @@ void UnitRatesPanel::show_trial(const View& view) {
   show(*I_trial_, rates.subspan(E));
   show(*E_average_, averages.first(E));
   show(*I_average_, averages.subspan(E));
-  plot_.set_ranges(0, top, 0, highest_.update(highest * headroom));
+  plot_.set_ranges(0, top, 0, highest_.update(highest * histogram_headroom));
   cv_ = variation_words(network->interval_variation);
 }
 

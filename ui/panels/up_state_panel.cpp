@@ -3,7 +3,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double headroom = 1.1;
+constexpr double duration_headroom = 1.1;
 constexpr double ms_per_s = 1000;
 
 /// From the kick to the end of the trial.
@@ -41,7 +41,7 @@ void UpStatePanel::show_more(const View& view) {
 }
 
 double UpStatePanel::least_top(const View& view) const {
-  return longest_s(view.experiment->parameters) * headroom;
+  return longest_s(view.experiment->parameters) * duration_headroom;
 }
 
 }  // namespace homeostat::ui

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <limits>
 
 #include "core/math/check.h"
 
@@ -12,7 +11,6 @@ namespace {
 
 /// A step of many trials is drawn through this many of them.
 constexpr std::int64_t most_trials_drawn = 200;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<lab::Event> weight_events(const lab::Experiment& experiment, ei::WeightClass c) {
   std::vector<lab::Event> events;
@@ -37,7 +35,7 @@ double felt(const std::vector<lab::Event>& events, const lab::Run& run, std::int
   try {
     lab::lay_over(lab::overlays(events, false, trial, 1, 0, 1), 1, unused, weights);
   } catch (const RunError&) {
-    return nan;  // the run has ended here and says why
+    return no_value;  // the run has ended here and says why
   }
   return weights.array()[c];
 }
@@ -67,7 +65,7 @@ std::vector<QPointF> weight_steps(const lab::Experiment& experiment, const lab::
       line.emplace_back(static_cast<double>(std::min(trial + stride, end)) - 0.5, value);
     }
     line.emplace_back(static_cast<double>(end) - 0.5, learned(run, end, c));
-    line.emplace_back(nan, nan);
+    line.emplace_back(no_value, no_value);
   }
   return line;
 }

@@ -26,7 +26,7 @@ int nearest(double at, int count) {
   return rounded >= 0 && rounded < count ? static_cast<int>(rounded) : -1;
 }
 
-std::size_t index_of(CellPlace cell, int columns) {
+std::size_t cell_index(CellPlace cell, int columns) {
   return static_cast<std::size_t>(cell.row) * static_cast<std::size_t>(columns) +
          static_cast<std::size_t>(cell.column);
 }
@@ -90,7 +90,7 @@ void BasinItem::rebuild() {
   std::vector<const lab::BasinCell*> shown(basin.cells.size());
   for (int row = 0; row < grid.ny; ++row) {
     for (int column = 0; column < grid.nx; ++column)
-      shown[index_of({column, row}, grid.nx)] = basin.nearest_finished(column, row);
+      shown[cell_index({column, row}, grid.nx)] = basin.nearest_finished(column, row);
   }
   const bool are_shares = basin.question->is_noisy && basin.question->seeds > 1;
   for (int y = 0; y < size.height(); ++y) {
@@ -104,7 +104,7 @@ void BasinItem::rebuild() {
       const double W_EE = map().x_value(map().area.left() + px);
       const int column = nearest(place(W_EE, grid.W_EE_min, grid.W_EE_max, grid.nx), grid.nx);
       if (column < 0) continue;
-      const lab::BasinCell* cell = shown[index_of({column, row}, grid.nx)];
+      const lab::BasinCell* cell = shown[cell_index({column, row}, grid.nx)];
       const CellKind kind = cell ? cell_kind(*cell) : CellKind::not_started;
       QColor colour = cell_colour(theme(), kind, px, py);
       if (are_shares && cell && cell->seeds_done > 0) {
@@ -124,7 +124,7 @@ QVector<QLineF> BasinItem::outlines() const {
   const ei::PlaneGrid& grid = basin_->map.question->grid;
   const auto differs = [&](int column, int row) {
     return column >= 0 && row >= 0 && column < grid.nx && row < grid.ny &&
-           basin_->disagrees(index_of({column, row}, grid.nx));
+           basin_->disagrees(cell_index({column, row}, grid.nx));
   };
   QVector<QLineF> edges;
   for (int row = 0; row < grid.ny; ++row) {
@@ -194,10 +194,10 @@ void BasinItem::describe(figure::Plot& paper, const Theme& theme) const {
 }
 
 void BasinItem::describe_outlines(figure::Plot& paper, const Theme& theme) const {
-  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   std::vector<QPointF> points;
   for (const QLineF& edge : outlines()) {
-    points.insert(points.end(), {map().value(edge.p1()), map().value(edge.p2()), {nan, nan}});
+    points.insert(points.end(),
+                  {map().value(edge.p1()), map().value(edge.p2()), {no_value, no_value}});
   }
   if (points.empty()) return;
   QPen pen(theme.ink, 1.5);

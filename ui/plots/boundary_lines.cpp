@@ -2,7 +2,6 @@
 
 #include <QLineF>
 #include <cmath>
-#include <limits>
 
 #include "ui/plots/path_item.h"
 #include "ui/plots/place_names.h"
@@ -11,7 +10,6 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// Names look for room in steps along their line.
 constexpr double step_px = 8;
 /// Room a line takes from other names.
@@ -25,7 +23,7 @@ std::vector<QPointF> points_of(const ei::Boundary& boundary) {
   std::vector<QPointF> points;
   for (const auto& line : boundary.lines) {
     for (const ei::PlanePoint& at : line) points.emplace_back(at.W_EE, at.W_IE);
-    points.emplace_back(nan, nan);
+    points.emplace_back(no_value, no_value);
   }
   return points;
 }

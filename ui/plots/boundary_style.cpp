@@ -1,13 +1,11 @@
 #include "ui/plots/boundary_style.h"
 
-#include <QCoreApplication>
+#include "ui/controls/text.h"
 
 namespace homeostat::ui {
 namespace {
 
 constexpr double width = 1.75;
-
-QString tr(const char* text) { return QCoreApplication::translate("BoundaryStyle", text); }
 
 PenOf plain(QColor Theme::*colour) {
   return [colour](const Theme& t) {

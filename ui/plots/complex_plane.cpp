@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "ui/plots/complex_frame_item.h"
@@ -14,11 +13,10 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double dot_px = 4, hollow_px = 7;
 constexpr double touch_px = 16;
 /// Around what the axes must hold.
-constexpr double headroom = 1.12;
+constexpr double spectrum_headroom = 1.12;
 /// The growing side and the height, as parts of the width on the dying side.
 constexpr double least_right = 0.25, least_height = 0.35;
 constexpr double least_decades_right = 1.2, least_decades_high = 1.6;
@@ -50,7 +48,7 @@ std::vector<Marker> markers(const math::Modes& modes, const ComplexScale& scale,
   return marks;
 }
 
-QRectF around(QPointF centre, double reach) {
+QRectF square_around(QPointF centre, double reach) {
   return {centre - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)};
 }
 
@@ -145,9 +143,10 @@ void ComplexPlane::range_half_plane() {
     set_y_range(-top, top);
     return;
   }
-  const double left = left_.update(headroom * std::max(dying, least_right * growing));
-  const double right = right_.update(headroom * std::max(growing, least_right * dying));
-  const double top = height_.update(headroom * std::max(high, least_height * (dying + growing)));
+  const double left = left_.update(spectrum_headroom * std::max(dying, least_right * growing));
+  const double right = right_.update(spectrum_headroom * std::max(growing, least_right * dying));
+  const double top =
+      height_.update(spectrum_headroom * std::max(high, least_height * (dying + growing)));
   set_x_range(-left, right);
   set_y_range(-top, top);
 }
@@ -158,7 +157,7 @@ void ComplexPlane::range_disc() {
     const QPointF place = scale_.place(mode);
     radius = std::max(radius, std::hypot(place.x(), place.y()));
   }
-  radius = headroom * (radius > 1 ? right_.update(radius) : 1);
+  radius = spectrum_headroom * (radius > 1 ? right_.update(radius) : 1);
   const QSizeF size = map().area.size();
   const double smaller = std::min(size.width(), size.height());
   if (!(smaller > 0)) return;
@@ -190,7 +189,7 @@ void ComplexPlane::show_tails() {
   std::vector<QPointF> line;
   for (const math::Modes& way : tails_.ways()) {
     for (const std::complex<double> mode : way) line.push_back(scale_.place(mode));
-    line.emplace_back(nan, nan);
+    line.emplace_back(no_value, no_value);
   }
   tail_lines_->set_points(std::move(line));
 }
@@ -209,9 +208,10 @@ void ComplexPlane::place_texts() {
 
 std::vector<QRectF> ComplexPlane::dot_boxes() const {
   std::vector<QRectF> boxes;
-  for (const std::complex<double> mode : modes_) boxes.push_back(around(pixel(mode), dot_px + 1));
+  for (const std::complex<double> mode : modes_)
+    boxes.push_back(square_around(pixel(mode), dot_px + 1));
   for (const std::complex<double> mode : hollow_)
-    boxes.push_back(around(pixel(mode), hollow_px + 1));
+    boxes.push_back(square_around(pixel(mode), hollow_px + 1));
   return boxes;
 }
 

@@ -9,7 +9,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double radius = 3.5, cap = 3, line = 1.4;
+constexpr double dot_radius = 3.5, cap_reach = 3, bar_line = 1.4;
 
 }  // namespace
 
@@ -24,28 +24,31 @@ void ErrorDotsItem::set_dots(std::vector<ErrorDot> dots) {
 void ErrorDotsItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   const QColor colour = colour_(theme());
   painter->save();
-  painter->setClipRect(map().area.adjusted(-radius - 1, -radius - 1, radius + 1, radius + 1));
+  painter->setClipRect(
+      map().area.adjusted(-dot_radius - 1, -dot_radius - 1, dot_radius + 1, dot_radius + 1));
   for (const ErrorDot& dot : dots_) {
     if (!std::isfinite(dot.value.x()) || !std::isfinite(dot.value.y())) continue;
     const QPointF at = map().pixel(dot.value);
-    painter->setPen(QPen(colour, line));
+    painter->setPen(QPen(colour, bar_line));
     if (std::isfinite(dot.error)) {
       const double low = map().y_pixel(dot.value.y() - dot.error);
       const double high = map().y_pixel(dot.value.y() + dot.error);
       painter->drawLine(QPointF(at.x(), low), QPointF(at.x(), high));
       for (const double y : {low, high})
-        painter->drawLine(QPointF(at.x() - cap, y), QPointF(at.x() + cap, y));
+        painter->drawLine(QPointF(at.x() - cap_reach, y), QPointF(at.x() + cap_reach, y));
     }
     painter->setBrush(dot.is_filled ? colour : theme().panel);
-    painter->drawEllipse(at, radius, radius);
+    painter->drawEllipse(at, dot_radius, dot_radius);
   }
   painter->restore();
 }
 
 void ErrorDotsItem::describe(figure::Plot& paper, const Theme& theme) const {
   const QColor colour = colour_(theme);
-  figure::ErrorBars bars{.name = name(), .cap = cap, .stroke = described(QPen(colour, line))};
-  figure::Dots filled{.name = name(), .radius = radius, .colour = described(colour), .line = line};
+  figure::ErrorBars bars{
+      .name = name(), .cap = cap_reach, .stroke = described(QPen(colour, bar_line))};
+  figure::Dots filled{
+      .name = name(), .radius = dot_radius, .colour = described(colour), .line = bar_line};
   figure::Dots hollow = filled;
   hollow.is_filled = false;
   for (const ErrorDot& dot : dots_) {

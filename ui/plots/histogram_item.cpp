@@ -14,7 +14,7 @@ namespace {
 
 constexpr float bar_opacity = 0.22F;
 /// Narrower bars stand without a gap, wider ones with one.
-constexpr double wide_bar_px = 7, gap_px = 1;
+constexpr double wide_bar_px = 7, bar_gap_px = 1;
 
 }  // namespace
 
@@ -65,7 +65,7 @@ void HistogramItem::draw_bars(QPainter& painter, const QColor& colour) const {
   QColor tone = colour;
   tone.setAlphaF(bar_opacity);
   const double bar_px = map().x_pixel(width_) - map().x_pixel(0);
-  const double gap = bar_px > wide_bar_px ? gap_px : 0;
+  const double gap = bar_px > wide_bar_px ? bar_gap_px : 0;
   const double ratio = pixel_ratio(painter);
   // Neighbours end on the same pixel, so that no line shows between them.
   const auto snapped = [ratio](double px) { return std::round(px * ratio) / ratio; };

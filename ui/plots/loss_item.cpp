@@ -3,7 +3,6 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "core/math/contour.h"
@@ -11,6 +10,7 @@
 #include "ui/plots/label_item.h"
 #include "ui/plots/path_item.h"
 #include "ui/plots/plot_view.h"
+#include "ui/theme.h"
 
 namespace homeostat::ui {
 namespace {
@@ -18,18 +18,11 @@ namespace {
 /// From here to there, in powers of ten of Hz^2, the tone goes from none to full.
 constexpr double lightest = -2, darkest = 3.3;
 constexpr double full_tone = 0.62;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 QPen level_pen(const Theme& t) {
   QColor colour = t.neural_edge;
   colour.setAlphaF(0.8F);
   return QPen(colour, 1);
-}
-
-QRgb mixed(const QColor& under, const QColor& over, double part) {
-  const auto mix = [part](int a, int b) { return qRound(a + (b - a) * part); };
-  return qRgb(mix(under.red(), over.red()), mix(under.green(), over.green()),
-              mix(under.blue(), over.blue()));
 }
 
 std::vector<QPointF> line_at(const ei::LossMap& map, double level) {
@@ -42,7 +35,7 @@ std::vector<QPointF> line_at(const ei::LossMap& map, double level) {
   for (const math::Contour& line : math::zero_contours(above, map.grid.nx, map.grid.ny)) {
     for (const math::GridPoint& at : line)
       points.emplace_back(map.grid.W_EE_at(at.column), map.grid.W_IE_at(at.row));
-    points.emplace_back(nan, nan);
+    points.emplace_back(no_value, no_value);
   }
   return points;
 }
@@ -103,8 +96,9 @@ void LossItem::rebuild() {
           loss_->loss[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.nx) +
                       static_cast<std::size_t>(column)]);
       const double tone = (std::log10(std::max(loss, 1e-12)) - lightest) / (darkest - lightest);
-      pixels[column] = std::isnan(loss) ? theme().sunken.rgb()
-                                        : mixed(low, high, full_tone * std::clamp(tone, 0.0, 1.0));
+      pixels[column] = std::isnan(loss)
+                           ? theme().sunken.rgb()
+                           : mixed(low, high, full_tone * std::clamp(tone, 0.0, 1.0)).rgb();
     }
   }
 }

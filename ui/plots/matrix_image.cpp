@@ -12,13 +12,7 @@ namespace {
 /// A weak synapse must not look like none.
 constexpr double faintest_tone = 0.12;
 constexpr int tones = 256;
-constexpr float nan = std::numeric_limits<float>::quiet_NaN();
-
-QRgb mixed(const QColor& under, const QColor& over, double part) {
-  const auto mix = [part](int a, int b) { return qRound(a + (b - a) * part); };
-  return qRgb(mix(under.red(), over.red()), mix(under.green(), over.green()),
-              mix(under.blue(), over.blue()));
-}
+constexpr float no_weight = std::numeric_limits<float>::quiet_NaN();
 
 /// The colours from the lowest to the highest value of a scale.
 struct Tones {
@@ -40,10 +34,11 @@ Tones tones_of(ei::WeightClass weight_class, const MatrixScale& scale, const The
     QRgb& colour = made.colours[static_cast<std::size_t>(k)];
     if (scale.is_difference) {
       const double away = 2 * part - 1;
-      colour = mixed(theme.grid, away < 0 ? theme.less : theme.more, std::abs(away));
+      colour = mixed(theme.grid, away < 0 ? theme.less : theme.more, std::abs(away)).rgb();
     } else {
       colour = mixed(theme.panel, theme.weight_line(weight_class),
-                     faintest_tone + (1 - faintest_tone) * part);
+                     faintest_tone + (1 - faintest_tone) * part)
+                   .rgb();
     }
   }
   return made;
@@ -104,7 +99,7 @@ MatrixMean mean_over(const MatrixValues& matrix, const QRect& cells) {
       ++synapses;
     }
   }
-  return {synapses > 0 ? sum / static_cast<float>(synapses) : nan, synapses};
+  return {synapses > 0 ? sum / static_cast<float>(synapses) : no_weight, synapses};
 }
 
 MatrixImage matrix_image(const MatrixValues& matrix, const QRect& shown, int cells_per_pixel,

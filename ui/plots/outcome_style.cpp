@@ -1,12 +1,13 @@
 #include "ui/plots/outcome_style.h"
 
-#include <QCoreApplication>
 #include <QImage>
 #include <QPixmap>
 #include <array>
 #include <cmath>
 
+#include "ui/controls/text.h"
 #include "ui/figure/describe.h"
+#include "ui/theme.h"
 
 namespace homeostat::ui {
 namespace {
@@ -33,12 +34,6 @@ constexpr std::array<Style, cell_kind_count> styles{{
     {&Theme::panel, 1.0, Pattern::plain},
 }};
 
-QColor mixed(const QColor& under, const QColor& over, double part) {
-  const auto mix = [part](int a, int b) { return qRound(a + (b - a) * part); };
-  return {mix(under.red(), over.red()), mix(under.green(), over.green()),
-          mix(under.blue(), over.blue())};
-}
-
 bool is_marked(Pattern pattern, double x, double y) {
   const auto stripe = [](double at) {
     return at - pattern_period * std::floor(at / pattern_period) < pattern_width;
@@ -55,8 +50,6 @@ bool is_marked(Pattern pattern, double x, double y) {
   }
   return false;
 }
-
-QString tr(const char* text) { return QCoreApplication::translate("CellKind", text); }
 
 }  // namespace
 

@@ -1,15 +1,12 @@
 #include "ui/plots/plane_levels.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "core/ei/steady_state.h"
 #include "core/math/contour.h"
 
 namespace homeostat::ui {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Between between(double value, double low, double high, int count) {
   const double at = std::clamp((value - low) / (high - low), 0.0, 1.0) * (count - 1);
@@ -85,7 +82,7 @@ std::vector<QPointF> PlaneLevels::edge(const std::vector<float>& level) const {
   for (const math::Contour& line : math::zero_contours(level, grid.nx, grid.ny)) {
     for (const math::GridPoint& at : line)
       points.emplace_back(grid.W_EE_at(at.column), grid.W_IE_at(at.row));
-    points.emplace_back(nan, nan);
+    points.emplace_back(no_value, no_value);
   }
   return points;
 }

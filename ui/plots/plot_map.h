@@ -4,8 +4,12 @@
 #include <QPointF>
 #include <QRectF>
 #include <algorithm>
+#include <limits>
 
 namespace homeostat::ui {
+
+/// Where there is no value: curves have a gap there.
+inline constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 struct PlotMap {
   QRectF area{0, 0, 1, 1};  ///< of the plot, in logical pixels

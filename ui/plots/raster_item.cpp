@@ -22,7 +22,7 @@ constexpr double tallest_mark_px = 16, part_of_row = 0.75;
 constexpr double strip_px = 4, least_strip_px = 2;
 /// From the axis to the left, and from the other end to the right.
 constexpr double selection_left_px = 11, lesion_right_px = 3, current_right_px = 9;
-constexpr double highlight_px = 7, band_px = 3, casing_px = 1, pointer_px = 5;
+constexpr double highlight_px = 7, band_px = 3, pointer_casing_px = 1, pointer_px = 5;
 
 QSizeF mark_size(double row_px) {
   if (row_px < crowded_row_px) return {1, 2};
@@ -242,7 +242,7 @@ void RasterItem::draw_highlighted(QPainter& painter) const {
       painter.fillRect(mark.adjusted(-margin, -margin, margin, margin), colour);
     }
   };
-  draw(casing_px, theme().panel);
+  draw(pointer_casing_px, theme().panel);
   draw(0, theme().accent);
 }
 

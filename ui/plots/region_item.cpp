@@ -17,18 +17,14 @@ constexpr double hatch_width_px = 1.3;
 constexpr double hatch_opacity_rule = 0.28;
 constexpr double hatch_opacity_both = 0.3;
 
-QRgb mixed(const QColor& under, const QColor& over, double opacity) {
-  const auto mix = [opacity](int a, int b) { return qRound(a + (b - a) * opacity); };
-  return qRgb(mix(under.red(), over.red()), mix(under.green(), over.green()),
-              mix(under.blue(), over.blue()));
-}
+}  // namespace
 
 /// Neighbouring pixels between the same two samples.
-struct Stretch {
+struct RegionItem::Stretch {
   std::size_t sample, from, to;
 };
 
-std::vector<Stretch> stretches_of(const std::vector<Between>& columns) {
+std::vector<RegionItem::Stretch> RegionItem::stretches_of(const std::vector<Between>& columns) {
   std::vector<Stretch> stretches;
   for (std::size_t x = 0; x < columns.size(); ++x) {
     const std::size_t sample = columns[x].lower;
@@ -37,8 +33,6 @@ std::vector<Stretch> stretches_of(const std::vector<Between>& columns) {
   }
   return stretches;
 }
-
-}  // namespace
 
 /// Where the pixel columns of the image lie between the samples.
 struct RegionItem::Columns {
@@ -71,7 +65,7 @@ RegionItem::Palette RegionItem::colours(int diagonals, double ratio) const {
       const double distance = std::abs(std::remainder(across, hatch_spacing_px));
       const double cover = std::clamp((hatch_width_px / 2 - distance) * ratio + 0.5, 0.0, 1.0);
       palette[region][static_cast<std::size_t>(k)] =
-          mixed(fill[region], t.hatch, cover * opacity[region]);
+          mixed(fill[region], t.hatch, cover * opacity[region]).rgb();
     }
   }
   return palette;

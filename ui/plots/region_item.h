@@ -22,7 +22,9 @@ class RegionItem : public PlotItem {
 
  private:
   using Palette = std::array<std::vector<QRgb>, 4>;
+  struct Stretch;
   struct Columns;
+  static std::vector<Stretch> stretches_of(const std::vector<Between>& columns);
   void rebuild();
   void paint_row(int y, const PlaneLevels::Line& line, const Columns& columns,
                  const Palette& palette);

@@ -17,7 +17,7 @@ namespace {
 constexpr double radius_px = 2.2, ghost_radius_px = 1.8;
 constexpr float point_opacity = 0.5F, ghost_opacity = 0.55F;
 constexpr double mark_px = 3.5, mark_line_px = 1.25;
-constexpr double chosen_radius_px = 5, casing_px = 2, way_px = 1.5;
+constexpr double chosen_radius_px = 5, way_casing_px = 2, way_px = 1.5;
 
 bool is_place(QPointF at) { return std::isfinite(at.x()) && std::isfinite(at.y()); }
 
@@ -193,14 +193,14 @@ void ScatterItem::draw_highlighted(QPainter& painter) const {
   const QPointF at = map().pixel(points_[cell]);
   if (cell < ghosts_.size() && is_place(ghosts_[cell])) {
     const QPointF before = map().pixel(ghosts_[cell]);
-    painter.setPen(QPen(theme().panel, way_px + 2 * casing_px));
+    painter.setPen(QPen(theme().panel, way_px + 2 * way_casing_px));
     painter.drawLine(before, at);
     painter.setPen(QPen(theme().accent, way_px));
     painter.drawLine(before, at);
     painter.setBrush(theme().panel);
     painter.drawEllipse(before, ghost_radius_px + 1, ghost_radius_px + 1);
   }
-  painter.setPen(QPen(theme().panel, casing_px));
+  painter.setPen(QPen(theme().panel, way_casing_px));
   painter.setBrush(theme().accent);
   painter.drawEllipse(at, chosen_radius_px, chosen_radius_px);
 }

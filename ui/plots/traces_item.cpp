@@ -5,7 +5,6 @@
 #include <QVector>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -172,7 +171,6 @@ void TracesItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
 }
 
 void TracesItem::describe(figure::Plot& paper, const Theme& theme) const {
-  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   const auto add = [&](const std::string& series, const std::vector<QPointF>& points,
                        const QPen& pen, bool is_clipped = true) {
     figure::Line line = described_line(series, points, pen);
@@ -190,7 +188,8 @@ void TracesItem::describe(figure::Plot& paper, const Theme& theme) const {
     add(cell + " threshold", {{map().x_min, threshold}, {map().x_max, threshold}}, dashed);
     std::vector<QPointF> spikes;
     for (const double time : trace.spikes_ms) {
-      spikes.insert(spikes.end(), {{time, threshold}, {time, threshold + spike_mV}, {nan, nan}});
+      spikes.insert(spikes.end(),
+                    {{time, threshold}, {time, threshold + spike_mV}, {no_value, no_value}});
     }
     QPen pen(colour_of(lane, theme), line_px);
     pen.setCapStyle(Qt::FlatCap);
