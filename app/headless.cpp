@@ -5,6 +5,12 @@
 #include <QTextStream>
 
 #include "core/ei/synapses.h"
+#include "core/lab/experiment_io.h"
+#include "core/lab/parallel.h"
+#include "core/lab/result_io.h"
+#include "core/lab/selective_answer.h"
+#include "core/lab/selective_samples.h"
+#include "core/lab/selective_theory.h"
 #include "core/lab/run_writer.h"
 #include "core/math/check.h"
 #include "ui/experiment_edits.h"
@@ -64,6 +70,23 @@ void add_plane(const lab::Experiment& experiment, lab::Frame& frame, ei::PointSt
       std::make_shared<const ei::PlanePicture>(plane_picture(problem, ui::grid_over(view.plane)));
 }
 
+QImage rendered(lab::Model model, const ui::View& view) {
+  const ui::Theme& theme = ui::Theme::light();
+  qApp->setPalette(theme.palette());
+  qApp->setStyleSheet(theme.style_sheet());
+  ui::PanelGrid panels(model);
+  panels.resize(1120, 800);
+  panels.setAttribute(Qt::WA_DontShowOnScreen);
+  panels.show();
+  panels.show_view(view);
+  QCoreApplication::sendPostedEvents();  // axes lay out their labels in their own time
+  QImage image(panels.size() * 2, QImage::Format_RGB32);
+  image.setDevicePixelRatio(2);
+  image.fill(theme.window);
+  panels.render(&image);
+  return image;
+}
+
 QImage picture(const lab::Experiment& experiment, const KeepingWriter& writer) {
   lab::Frame frame;
   frame.run = writer.run;
@@ -77,20 +100,37 @@ QImage picture(const lab::Experiment& experiment, const KeepingWriter& writer) {
   ei::PointStability point;
   if (experiment.model() == lab::Model::two_population) add_plane(experiment, frame, point, view);
 
-  const ui::Theme& theme = ui::Theme::light();
-  qApp->setPalette(theme.palette());
-  qApp->setStyleSheet(theme.style_sheet());
-  ui::PanelGrid panels(experiment.model());
-  panels.resize(1120, 800);
-  panels.setAttribute(Qt::WA_DontShowOnScreen);
-  panels.show();
-  panels.show_view(view);
-  QCoreApplication::sendPostedEvents();  // axes lay out their labels in their own time
-  QImage image(panels.size() * 2, QImage::Format_RGB32);
-  image.setDevicePixelRatio(2);
-  image.fill(theme.window);
-  panels.render(&image);
-  return image;
+  return rendered(experiment.model(), view);
+}
+
+/// A selective neuron's answer, with the samples of its experiment.
+ui::Solved solved(const lab::Experiment& experiment) {
+  ui::Solved solved;
+  const lab::ParameterValues& values = experiment.parameters;
+  solved.answer = std::make_shared<const lab::SelectiveAnswer>(
+      lab::solve_selective({values, experiment.seed}));
+  solved.theory = std::make_shared<const lab::SelectiveTheory>(lab::selective_theory(values));
+  lab::LoadSampler sampler;
+  solved.samples = std::make_shared<const lab::SampledLoads>(sampler.sample(
+      {values, experiment.seed, lab::loads_to_sample(values), static_cast<int>(experiment.trials)},
+      {}, {}, {lab::processor_count()}));
+  return solved;
+}
+
+int solve_headless(const lab::Experiment& experiment, const std::filesystem::path& directory) {
+  lab::require_output_directory(directory);
+  save_experiment(experiment, directory / "experiment.json");
+  ui::View view = ui::view_of(experiment, nullptr, nullptr, 0);
+  view.solved = solved(experiment);
+  const auto png = QString::fromStdString((directory / "panels.png").string());
+  if (!rendered(experiment.model(), view).save(png))
+    throw RunError(png.toStdString() + ": cannot be written");
+  const lab::PlainWords words = lab::selective_words(*view.solved.answer, experiment.parameters);
+  QTextStream(stdout) << "No display: solved " << experiment.name.c_str() << ". "
+                      << words.word.c_str() << ". " << words.clause.c_str() << ' '
+                      << words.reasons.c_str() << '\n'
+                      << png << '\n';
+  return 0;
 }
 
 }  // namespace
@@ -99,6 +139,7 @@ int run_headless(const lab::Experiment& experiment) {
   QTextStream out(stdout);
   const std::filesystem::path directory = "homeostat-" + experiment.name;
   try {
+    if (!is_run_by_trials(experiment.model())) return solve_headless(experiment, directory);
     lab::Engine engine(experiment);
     KeepingWriter writer(experiment, engine, directory);
     engine.advance(experiment.trials, writer);

@@ -1,0 +1,29 @@
+#include "ui/plots/fill_item.h"
+
+#include <QPainter>
+#include <utility>
+
+namespace homeostat::ui {
+
+FillItem::FillItem(PlotView& plot) : PlotItem(plot, layer::fill) {}
+
+void FillItem::set_fills(std::vector<Fill> fills) {
+  fills_ = std::move(fills);
+  update();
+}
+
+void FillItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+  painter->save();
+  painter->setClipRect(map().area);
+  painter->setPen(Qt::NoPen);
+  for (const Fill& fill : fills_) {
+    QPolygonF pixels;
+    for (const QPointF& point : fill.outline)
+      pixels << QPointF(map().x_pixel(point.x()), map().clamped_y_pixel(point.y()));
+    painter->setBrush(fill.colour(theme()));
+    painter->drawPolygon(pixels);
+  }
+  painter->restore();
+}
+
+}  // namespace homeostat::ui
