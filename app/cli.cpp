@@ -55,12 +55,6 @@ void ExperimentOptions::add_to(Verb& verb) {
 
 lab::Experiment ExperimentOptions::experiment() const {
   const std::string_view wanted = name.empty() ? lab::default_experiment : std::string_view(name);
-  bool is_built_in = false;
-  for (const auto& built_in : lab::built_in_experiments()) is_built_in |= built_in.name == wanted;
-  std::error_code none;
-  const bool is_file =
-      !is_built_in && (wanted.find('/') != std::string_view::npos || wanted.ends_with(".json") ||
-                       std::filesystem::exists(wanted, none));
   std::vector<lab::Assignment> list;
   for (const auto& text : assignments) {
     const auto equals = text.find('=');
@@ -69,8 +63,7 @@ lab::Experiment ExperimentOptions::experiment() const {
     }
     list.push_back({text.substr(0, equals), text.substr(equals + 1)});
   }
-  return with_assignments(is_file ? lab::load_experiment(wanted) : lab::built_in_experiment(wanted),
-                          list);
+  return with_assignments(lab::experiment_called(wanted), list);
 }
 
 lab::Experiment ExperimentOptions::two_population_experiment() const {

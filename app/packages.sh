@@ -1,10 +1,10 @@
 # What Homeostat needs from Debian 12, and how it is installed. Sourced by the run scripts.
 
 build_packages=(g++ cmake ninja-build
-  qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6
-  libeigen3-dev libboost-dev nlohmann-json3-dev libcli11-dev librandom123-dev
+  qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6 libwebp-dev
+  libeigen3-dev libboost-dev nlohmann-json3-dev libcli11-dev librandom123-dev zlib1g-dev
   fonts-dejavu-core fonts-roboto-unhinted fonts-stix)
-test_packages=(libbenchmark-dev librapidcheck-dev procps)
+test_packages=(libbenchmark-dev librapidcheck-dev procps librsvg2-bin poppler-utils qpdf optipng pngcrush)
 
 # Installs those of the named packages that are missing; as root, or through sudo.
 install_missing() {

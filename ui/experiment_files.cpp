@@ -9,6 +9,7 @@
 
 #include "core/lab/catalogue.h"
 #include "core/lab/experiment_io.h"
+#include "core/lab/panels.h"
 #include "core/math/check.h"
 #include "ui/controls/text.h"
 #include "ui/recent_files.h"
@@ -52,17 +53,19 @@ ExperimentFiles::ExperimentFiles(std::function<Session&()> session, QWidget* win
 
 bool ExperimentFiles::open(const QString& name_or_path) {
   try {
-    const std::string name = name_or_path.toStdString();
     const bool is_file = !is_built_in(name_or_path);
-    const lab::Experiment experiment =
-        is_file ? lab::load_experiment(name) : lab::built_in_experiment(name);
-    if (!lab::has_laboratory(experiment.model())) {
+    lab::ExportedSession session;
+    if (is_file)
+      session = lab::load_session(name_or_path.toStdString());
+    else
+      session.experiments.push_back(lab::built_in_experiment(name_or_path.toStdString()));
+    if (!lab::has_laboratory(session.experiments.front().model())) {
       Q_EMIT said(tr("Not opened. Networks of rate units run on the command line for now: "
                      "homeostat-cli run %1")
                       .arg(name_or_path));
       return false;
     }
-    Q_EMIT opened(experiment);
+    open_session(session, name_or_path);
     if (is_file) remember_file(name_or_path);
     return true;
   } catch (const InputError& error) {
@@ -74,8 +77,30 @@ bool ExperimentFiles::open(const QString& name_or_path) {
   }
 }
 
+void ExperimentFiles::open_session(const lab::ExportedSession& session, const QString& path) {
+  lab::Experiment experiment = session.experiments.front();
+  // With the panels that the figure showed, as far as the window has room.
+  std::vector<std::string> panels;
+  for (const lab::SessionPanel& panel : session.panels) {
+    const bool is_known = std::ranges::find(lab::panel_names, panel.kind) != lab::panel_names.end();
+    const bool is_new = std::ranges::find(panels, panel.kind) == panels.end();
+    if (panel.experiment == 0 && is_known && is_new && panels.size() < lab::most_panels)
+      panels.push_back(panel.kind);
+  }
+  if (!panels.empty()) experiment.panels = std::move(panels);
+  Q_EMIT opened(experiment);
+  if (session.experiments.size() > 1) {
+    Q_EMIT said(tr("%1 carries %2 experiments. This is the first of them, %3.")
+                    .arg(QFileInfo(path).fileName())
+                    .arg(session.experiments.size())
+                    .arg(qt_text(experiment.name)));
+  }
+}
+
 void ExperimentFiles::choose_file() {
-  auto* dialog = new QFileDialog(window_, tr("Open an experiment"), {}, filter());
+  auto* dialog =
+      new QFileDialog(window_, tr("Open an experiment"), {},
+                      tr("Homeostat experiments and figures (*.json *.svg *.pdf *.png *.csv)"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
   connect(dialog, &QFileDialog::fileSelected, this, &ExperimentFiles::open);

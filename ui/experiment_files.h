@@ -5,7 +5,7 @@
 #include <QObject>
 #include <functional>
 
-#include "core/lab/experiment.h"
+#include "core/lab/provenance.h"
 
 class QMenu;
 class QWidget;
@@ -20,7 +20,8 @@ class ExperimentFiles : public QObject {
   /// `session` gives the one in front of the person.
   ExperimentFiles(std::function<Session&()> session, QWidget* window);
 
-  /// A built-in name or a file. False, after saying why, when it cannot be opened.
+  /// A built-in name or a file, which may be a figure that carries its session. False, after saying
+  /// why, when it cannot be opened.
   bool open(const QString& name_or_path);
   void choose_file();
   void save_as();
@@ -34,6 +35,8 @@ class ExperimentFiles : public QObject {
   void said(const QString& text);
 
  private:
+  void open_session(const lab::ExportedSession& session, const QString& path);
+
   std::function<Session&()> session_;
   QWidget* window_;
 };

@@ -47,6 +47,7 @@ QString keys_text() {
       {"Ctrl+Z, Ctrl+Shift+Z", QObject::tr("undo, redo")},
       {"/", QObject::tr("find a parameter")},
       {"Ctrl+O, Ctrl+S", QObject::tr("open, save")},
+      {"Ctrl+E", QObject::tr("export the panels as a figure")},
       {"Ctrl+Shift+C", QObject::tr("copy as command")},
       {"Ctrl+D", QObject::tr("light or dark")},
       {"Ctrl+Shift+I", QObject::tr("drawing times in the status line")}};

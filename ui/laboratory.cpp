@@ -96,6 +96,7 @@ void Laboratory::show_experiment() {
 void Laboratory::leave() {
   was_playing_ = session_.is_playing();
   session_.set_playing(false);
+  Q_EMIT left();
 }
 
 void Laboratory::enter() {

@@ -43,6 +43,8 @@ class Laboratory : public QWidget {
  signals:
   /// What stands in the controls is another; they show it already.
   void experiment_changed();
+  /// Another laboratory has come in front.
+  void left();
   /// Something has come that has not seen the present view.
   void view_wanted();
 

@@ -17,9 +17,10 @@
 #include "ui/controls/run_bar.h"
 #include "ui/controls/solve_bar.h"
 #include "ui/controls/status_line.h"
+#include "ui/figures/figure_detail.h"
 #include "ui/figures/figures_page.h"
 #include "ui/help_card.h"
-#include "ui/panels/panel_slot.h"
+#include "ui/panels/panel_grid.h"
 #include "ui/rail.h"
 #include "ui/run_words.h"
 #include "ui/solve_words.h"
@@ -29,7 +30,9 @@
 namespace homeostat::ui {
 
 MainWindow::MainWindow(const lab::Experiment& first)
-    : files_([this]() -> Session& { return session(); }, this), clock_([this] { return draw(); }) {
+    : files_([this]() -> Session& { return session(); }, this),
+      exports_([this]() -> Laboratory& { return laboratory(); }, this),
+      clock_([this] { return draw(); }) {
   setWindowTitle(tr("Homeostat"));
   setAcceptDrops(true);
   make_actions();
@@ -96,7 +99,9 @@ void MainWindow::make_actions() {
   auto* copy = add_key_action(tr("Copy as command"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
                               [this] { files_.copy_as_command(); });
   auto* save = add_key_action(tr("Save"), {QKeySequence::Save}, [this] { files_.save_as(); });
-  bar_actions_ = {undo, redo, copy, save};
+  auto* export_figure =
+      add_key_action(tr("Export"), {Qt::CTRL | Qt::Key_E}, [this] { exports_.open_dialog(); });
+  bar_actions_ = {undo, redo, copy, export_figure, save};
 }
 
 void MainWindow::arrange() {
@@ -141,6 +146,7 @@ void MainWindow::connect_controls() {
   connect(rail_, &Rail::theme_toggled, this, [this] { set_theme(!is_dark_); });
   connect(rail_, &Rail::help_requested, this, [this] { show_help(this); });
   connect(&files_, &ExperimentFiles::said, this, say);
+  connect(&exports_, &FigureExports::said, this, say);
   connect(&files_, &ExperimentFiles::opened, this, &MainWindow::open);
 }
 
@@ -175,6 +181,10 @@ Laboratory* MainWindow::add_laboratory(const lab::Experiment& first) {
     if (laboratory == laboratory_) show_experiment();
   });
   connect(laboratory, &Laboratory::view_wanted, this, [this] { is_stale_ = true; });
+  const PanelGrid& grid = laboratory->panels();
+  connect(&grid, &PanelGrid::export_requested, &exports_, &FigureExports::open_dialog);
+  connect(&grid, &PanelGrid::copy_requested, &exports_, &FigureExports::copy);
+  connect(&grid, &PanelGrid::drag_requested, &exports_, &FigureExports::drag);
   return laboratory;
 }
 
@@ -204,6 +214,8 @@ void MainWindow::show_figures() {
     figures_ = new FiguresPage(this);
     pages_->addWidget(figures_);
     connect(figures_, &FiguresPage::run_requested, this, &MainWindow::open);
+    connect(&figures_->detail(), &FigureDetail::export_requested, &exports_,
+            &FigureExports::open_figure);
   }
   if (pages_->currentWidget() != figures_) laboratory_->leave();
   pages_->setCurrentWidget(figures_);

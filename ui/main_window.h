@@ -7,6 +7,7 @@
 
 #include "ui/display_clock.h"
 #include "ui/experiment_files.h"
+#include "ui/figure/figure_exports.h"
 #include "ui/laboratory.h"
 
 class QAction;
@@ -40,6 +41,7 @@ class MainWindow : public QMainWindow {
   void show_figures();
   /// Null until they have been looked at.
   FiguresPage* figures() { return figures_; }
+  FigureExports& exports() { return exports_; }
   DisplayClock& clock() { return clock_; }
   ExperimentFiles& files() { return files_; }
 
@@ -75,6 +77,7 @@ class MainWindow : public QMainWindow {
 
   QUndoGroup undo_group_;
   ExperimentFiles files_;
+  FigureExports exports_;
   QList<QAction*> bar_actions_;
   QList<QAction*> run_actions_;  ///< of the laboratory in front; not while figures are
   Rail* rail_ = nullptr;

@@ -135,13 +135,13 @@ std::vector<Token> read_markup(const QString& markup) {
   return tokens;
 }
 
-QFont role_font(Role role, int pixels) {
+QFont role_font(Role role, int pixels, const Typeset::Look& look) {
   // STIX looks smaller than the text around it.
   const int math_pixels = pixels < 15 ? pixels + 1 : pixels;
   QFont font;
   switch (role) {
     case Role::text:
-      font = text_font(pixels);
+      font = text_font(pixels, look.is_bold ? QFont::Bold : QFont::Normal);
       break;
     case Role::subscript:
     case Role::superscript:
@@ -151,6 +151,10 @@ QFont role_font(Role role, int pixels) {
       font = math_font(math_pixels);
       font.setItalic(role == Role::variable);
   }
+  const bool is_text = role == Role::text || role == Role::subscript || role == Role::superscript;
+  if (is_text && !look.family.isEmpty())
+    font.setFamilies(QStringList{look.family} + font.families());
+  font.setPixelSize(font.pixelSize() * look.resolution);
   font.setHintingPreference(QFont::PreferNoHinting);
   return font;
 }
@@ -161,22 +165,23 @@ bool is_mathematical(const QString& head) {
 
 }  // namespace
 
-Typeset::Typeset(const QString& markup, int pixels) {
-  const QFontMetricsF base(role_font(Role::text, pixels));
+Typeset::Typeset(const QString& markup, int pixels, const Look& look) {
+  const QFontMetricsF base(role_font(Role::text, pixels, look));
+  const double em = pixels * look.resolution;
   ascent_ = base.ascent();
   descent_ = base.descent();
   bool is_after_variable = false;
   for (const Token& token : read_markup(markup)) {
     if (token.role == Role::space) {
-      width_ += token.em * pixels;
+      width_ += token.em * em;
       continue;
     }
-    Piece piece{token.text, role_font(token.role, pixels), width_, 0};
+    Piece piece{token.text, role_font(token.role, pixels, look), width_, 0};
     const QFontMetricsF metrics(piece.font);
-    if (token.role == Role::subscript) piece.drop = subscript_drop * pixels;
-    if (token.role == Role::superscript) piece.drop = -superscript_rise * pixels;
+    if (token.role == Role::subscript) piece.drop = subscript_drop * em;
+    if (token.role == Role::superscript) piece.drop = -superscript_rise * em;
     // An italic letter leans out of its box: give a superscript or a bracket room.
-    if (is_after_variable && token.role != Role::subscript) piece.x += 0.04 * pixels;
+    if (is_after_variable && token.role != Role::subscript) piece.x += 0.04 * em;
     is_after_variable = token.role == Role::variable;
     width_ = piece.x + metrics.horizontalAdvance(piece.text);
     descent_ = std::max(descent_, metrics.descent() + piece.drop);

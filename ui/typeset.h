@@ -18,15 +18,12 @@ namespace homeostat::ui {
 /// E)$". Inside $...$ a subscript without braces runs to the end of the letters and digits.
 class Typeset {
  public:
-  Typeset() = default;
-  Typeset(const QString& markup, int pixels);
+  struct Look {
+    QString family{};    ///< of upright text; empty: the window's
+    int resolution = 1;  ///< all lengths are so many times as long: for paper
+    bool is_bold = false;
+  };
 
-  QSizeF size() const;
-  double ascent() const;
-  /// `baseline_left` is the left end of the base line.
-  void draw(QPainter& painter, QPointF baseline_left, const QColor& colour) const;
-
- private:
   /// A run of one font; `drop` is how far its base line lies below that of the whole.
   struct Piece {
     QString text;
@@ -34,6 +31,18 @@ class Typeset {
     double x = 0;
     double drop = 0;
   };
+
+  Typeset() = default;
+  Typeset(const QString& markup, int pixels) : Typeset(markup, pixels, Look()) {}
+  Typeset(const QString& markup, int pixels, const Look& look);
+
+  QSizeF size() const;
+  double ascent() const;
+  const std::vector<Piece>& pieces() const { return pieces_; }
+  /// `baseline_left` is the left end of the base line.
+  void draw(QPainter& painter, QPointF baseline_left, const QColor& colour) const;
+
+ private:
   std::vector<Piece> pieces_;
   double width_ = 0;
   double ascent_ = 0;

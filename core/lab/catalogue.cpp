@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -93,6 +94,16 @@ std::string_view default_experiment_of(Model model) {
       break;
   }
   return default_experiment;
+}
+
+Experiment experiment_called(std::string_view name) {
+  for (const Experiment& experiment : built_in_experiments()) {
+    if (experiment.name == name) return experiment;
+  }
+  std::error_code none;
+  const bool is_file =
+      name.find_first_of("/.") != std::string_view::npos || std::filesystem::exists(name, none);
+  return is_file ? load_experiment(name) : built_in_experiment(name);
 }
 
 }  // namespace homeostat::lab

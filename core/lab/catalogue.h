@@ -23,6 +23,9 @@ std::span<const Figure> built_in_figures();
 
 /// By its name, or by that of a built-in experiment it shows. Throws InputError with a suggestion.
 const Figure& built_in_figure(std::string_view name);
+/// What a person means on a command line: a built-in experiment, or else a file (a name with '/' or
+/// '.', or one that exists), which may be a figure that carries its session. Throws InputError.
+Experiment experiment_called(std::string_view name);
 
 inline constexpr std::string_view default_experiment = "fig4b";
 /// What a model's laboratory opens with.

@@ -9,6 +9,7 @@
 #include "core/lab/catalogue.h"
 #include "core/lab/event_io.h"
 #include "core/lab/panels.h"
+#include "core/lab/provenance.h"
 #include "core/lab/result_io.h"
 #include "core/math/check.h"
 
@@ -113,7 +114,7 @@ Experiment experiment_from_text(std::string_view text, std::string_view origin) 
   }
 }
 
-Experiment load_experiment(const std::filesystem::path& file) {
+std::string experiment_file_bytes(const std::filesystem::path& file) {
   constexpr std::uintmax_t largest_file = 64u << 20;
   std::error_code unknown;
   if (std::filesystem::is_directory(file, unknown)) {
@@ -126,7 +127,11 @@ Experiment load_experiment(const std::filesystem::path& file) {
   if (!in) throw InputError("file", file.string(), "a file that exists and can be read");
   std::ostringstream text;
   text << in.rdbuf();
-  return experiment_from_text(text.str(), file.string());
+  return text.str();
+}
+
+Experiment load_experiment(const std::filesystem::path& file) {
+  return load_session(file).experiments.front();
 }
 
 std::string experiment_text(const Experiment& experiment) {

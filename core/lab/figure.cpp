@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 7> figure_fields{
     "name", "title", "original", "paragraph", "experiments", "panels", "claims"};
 constexpr std::array<std::string_view, 5> experiment_fields{"label", "of", "set", "trials", "seed"};
-constexpr std::array<std::string_view, 4> panel_fields{"letter", "kind", "of", "trial"};
+constexpr std::array<std::string_view, 5> panel_fields{"letter", "kind", "of", "trial", "caption"};
 /// Of a claim, besides what its measure takes.
 constexpr std::array<std::string_view, 14> claim_fields{
     "claim", "where", "paper", "measure", "of",   "value",   "within",
@@ -73,6 +73,9 @@ FigurePanel panel_from(const Json& json, const Figure& figure) {
   panel.kind = one_of("kind", required_text(json, "kind"), panel_names);
   panel.of = text_field(json, "of", figure.experiments.front().label);
   if (json.contains("trial")) panel.trial = integer_of(json["trial"], "trial");
+  const std::string usual =
+      panel.trial > 0 ? "trial " + std::to_string(panel.trial) : std::string();
+  panel.caption = text_field(json, "caption", usual);
   figure.experiment(panel.of);
   return panel;
 }

@@ -23,6 +23,7 @@ struct FigurePanel {
   std::string kind;        ///< of panels.h
   std::string of;          ///< label of the experiment it shows
   std::int64_t trial = 0;  ///< that it looks at; 0: the last
+  std::string caption;     ///< what parts it from others of its kind: "trial 200"; may be empty
   bool operator==(const FigurePanel&) const = default;
 };
 

@@ -59,7 +59,6 @@ FigureDetail::FigureDetail(QWidget* parent)
       full_(new QPushButton(tr("Measure all of it"), this)),
       table_(new TableView(this)) {
   arrange();
-  set_exporter({});
   connect(run_, &QAbstractButton::clicked, this, &FigureDetail::run_live);
   connect(export_, &QAbstractButton::clicked, this, &FigureDetail::export_now);
   connect(full_, &QAbstractButton::clicked, this, &FigureDetail::full_requested);
@@ -82,12 +81,13 @@ void FigureDetail::arrange() {
   note_->setMinimumHeight(36);
   note_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   run_->setToolTip(tr("Opens its experiment in its laboratory, and runs it (Enter)"));
+  export_->setToolTip(tr("As SVG, PDF or PNG for paper (E)"));
   full_->setToolTip(tr("Also the claims that take minutes"));
   auto* row = new QHBoxLayout;
   row->setSpacing(8);
   row->addWidget(title_);
   row->addStretch();
-  for (QPushButton* button : {run_, export_, full_}) row->addWidget(button);
+  for (QPushButton* button : {full_, run_, export_}) row->addWidget(button);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(1, 10, 1, 6);
   column->setSpacing(6);
@@ -105,13 +105,6 @@ void FigureDetail::arrange() {
   add_words(paragraph_);
   column->addWidget(table_, 1);
   add_words(note_);
-}
-
-void FigureDetail::set_exporter(std::function<void(const lab::Figure&)> exporter) {
-  exporter_ = std::move(exporter);
-  export_->setEnabled(exporter_ != nullptr);
-  export_->setToolTip(exporter_ ? tr("As SVG, PDF or PNG for paper (E)")
-                                : tr("This version does not export figures"));
 }
 
 void FigureDetail::show_figure(const lab::Figure& figure,
@@ -158,7 +151,7 @@ void FigureDetail::run_live() {
 }
 
 void FigureDetail::export_now() {
-  if (figure_ != nullptr && exporter_) exporter_(*figure_);
+  if (figure_ != nullptr) emit export_requested(*figure_);
 }
 
 void FigureDetail::show_note() {

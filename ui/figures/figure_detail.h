@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QFrame>
-#include <functional>
 
 #include "core/lab/figure.h"
 #include "ui/figures/claims_model.h"
@@ -21,8 +20,6 @@ class FigureDetail : public QFrame {
   explicit FigureDetail(QWidget* parent = nullptr);
 
   void show_figure(const lab::Figure& figure, const std::vector<lab::ClaimResult>& results);
-  /// What "Export" does; until there is something, the button says so.
-  void set_exporter(std::function<void(const lab::Figure&)> exporter);
   void run_live();
   void export_now();
 
@@ -34,6 +31,7 @@ class FigureDetail : public QFrame {
 
  signals:
   void run_requested(const homeostat::lab::Experiment& experiment);
+  void export_requested(const homeostat::lab::Figure& figure);
   void full_requested();
 
  protected:
@@ -49,7 +47,6 @@ class FigureDetail : public QFrame {
   QLabel *title_, *paragraph_, *note_;
   QPushButton *run_, *export_, *full_;
   TableView* table_;
-  std::function<void(const lab::Figure&)> exporter_;
 };
 
 /// The figure's experiments that its panels show, each with its panels as the laboratory lays them

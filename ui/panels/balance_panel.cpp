@@ -47,6 +47,9 @@ BalancePanel::BalancePanel(QWidget* parent)
   plot_.set_titles(tr("summed weights from E (nA)"), tr("from I (nA)"));
   key_.set_text(tr("grey: before the first trial"));
   key_.set_halo(false);
+  connect(&plot_, &PlotView::area_changed, this, [this] {
+    key_.set_pixel({plot_.map().area.right(), title_bottom_px}, Qt::AlignRight | Qt::AlignBottom);
+  });
   connect(selection_, &SelectionDrag::clicked, this, &BalancePanel::pick);
   connect(selection_, &SelectionDrag::selected, this, [this](const QRectF& values, bool changes) {
     emit cells_selected(scatter_->cells_in(values), changes);
@@ -78,7 +81,6 @@ void BalancePanel::show_view(const View& view) {
   if (network) scatter_->set_treated(network->lesioned, network->driven);
   scatter_->set_highlighted(view.chosen_cells.empty() ? std::nullopt
                                                       : std::optional(view.chosen_cells.front()));
-  key_.set_pixel({plot_.map().area.right(), title_bottom_px}, Qt::AlignRight | Qt::AlignBottom);
   subtitle_ = network ? tr("onto each cell, E and I · ") + network_trial_name(view) : QString();
   plot_.refresh();
 }

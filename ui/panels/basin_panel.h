@@ -34,6 +34,9 @@ class BasinPanel : public Panel {
   void show_view(const View& view) override;
   QString subtitle() const override { return subtitle_; }
   void fill_menu(QMenu& menu) override;
+  bool is_settled() const override {
+    return !wanted_ || (asked_ == wanted_ && (so_far_.is_finished || !so_far_.error.empty()));
+  }
 
   PlotView& plot() { return plot_; }
   const BasinItem& cells() const { return *cells_; }

@@ -25,6 +25,7 @@ class CapacityPanel : public Panel {
 
   void show_view(const View& view) override;
   QString subtitle() const override { return subtitle_; }
+  bool is_settled() const override { return !is_running_; }
 
   QPushButton& button();
   QString words() const;

@@ -112,6 +112,7 @@ void LossPanel::show_landscape(const View& view) {
   held_weights_ = w;
   if (is_new) {
     question_ = question;
+    is_answered_ = false;
     task_.ask(std::move(question));
   }
   if (is_new || is_other_rule) show_fields();
@@ -122,6 +123,7 @@ void LossPanel::show_landscape(const View& view) {
 void LossPanel::take_landscape() {
   auto news = task_.take();
   if (!news) return;
+  is_answered_ = news->is_finished;
   landscape_->set_map(std::make_shared<const ei::LossMap>(std::move(news->answer)));
   place_names();
 }

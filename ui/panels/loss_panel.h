@@ -27,6 +27,7 @@ class LossPanel : public Panel {
   void show_view(const View& view) override;
   QString subtitle() const override { return subtitle_; }
   void fill_menu(QMenu& menu) override;
+  bool is_settled() const override { return is_answered_; }
 
   PlotView& plot() { return plot_; }
   const LossItem& landscape() const { return *landscape_; }
@@ -62,6 +63,7 @@ class LossPanel : public Panel {
   std::optional<Question> question_;
   std::optional<ei::Weights> held_weights_;
   QString subtitle_;
+  bool is_answered_ = true;
   lab::LongTask<Question, ei::LossMap> task_;  // last: it calls back
 };
 

@@ -104,7 +104,8 @@ void NoiseTestPanel::ask() {
   if (asked_ == question) return;
   asked_ = question;
   rates_ = {};
-  if (!answer_->is_feasible()) return task_.cancel();
+  is_working_ = answer_->is_feasible();
+  if (!is_working_) return task_.cancel();
   task_.ask({answer_, *values_, kind_, highest});
 }
 
@@ -112,6 +113,7 @@ void NoiseTestPanel::take() {
   auto news = task_.take();
   if (!news) return;
   rates_ = std::move(news->answer);
+  is_working_ = !news->is_finished;
   show_rates();
 }
 

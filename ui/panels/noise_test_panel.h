@@ -23,6 +23,7 @@ class NoiseTestPanel : public Panel {
   void show_view(const View& view) override;
   QString subtitle() const override { return subtitle_; }
   QWidget* header_control() override;
+  bool is_settled() const override { return !is_working_; }
   QByteArray save_state() const override;
   void restore_state(const QByteArray& state) override;
 
@@ -47,6 +48,7 @@ class NoiseTestPanel : public Panel {
   std::shared_ptr<const lab::SelectiveAnswer> answer_;
   std::optional<lab::ParameterValues> values_, asked_;  ///< asked_: at no strength of its kind
   lab::NoiseAnswer rates_;
+  bool is_working_ = false;
   QString subtitle_;
   lab::NoiseTask task_;  // last: it calls back
 };

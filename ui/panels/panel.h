@@ -36,6 +36,8 @@ class Panel : public QWidget {
   virtual void restore_state(const QByteArray&) {}
   /// Networks: it shows every weight, which costs the run some time to hand over.
   virtual bool wants_all_weights() const { return false; }
+  /// Nothing of what it shows is still being worked out on another thread.
+  virtual bool is_settled() const { return true; }
   /// Adds what is this panel's own to the menu of its frame.
   virtual void fill_menu(QMenu&) {}
 

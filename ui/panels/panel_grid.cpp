@@ -69,6 +69,10 @@ void PanelGrid::add_slot(lab::Model model, std::size_t k, QSplitter* row) {
     keep_choice(k);
     emit view_wanted();
   });
+  connect(slot, &PanelSlot::export_requested, this,
+          [this, index] { emit export_requested(index); });
+  connect(slot, &PanelSlot::copy_requested, this, [this, index] { emit copy_requested(index); });
+  connect(slot, &PanelSlot::drag_requested, this, [this, index] { emit drag_requested(index); });
   connect(slot, &PanelSlot::edit_requested, this, &PanelGrid::edit_requested);
   connect(slot, &PanelSlot::trial_picked, this, &PanelGrid::trial_picked);
   connect(slot, &PanelSlot::view_wanted, this, &PanelGrid::view_wanted);

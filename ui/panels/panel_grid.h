@@ -46,6 +46,10 @@ class PanelGrid : public QWidget {
   void cell_chosen(int cell);
   void cells_selected(std::vector<int> cells, bool changes);
   void plane_chosen(std::optional<homeostat::ui::PlaneRange> range);
+  /// Of the panel in that slot.
+  void export_requested(int slot);
+  void copy_requested(int slot);
+  void drag_requested(int slot);
   /// A panel has come that has not seen the present view.
   void view_wanted();
 

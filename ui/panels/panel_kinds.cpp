@@ -1,10 +1,13 @@
 #include "ui/panels/panel_kinds.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <map>
 #include <utility>
 #include <vector>
 
+#include "core/math/check.h"
+#include "ui/controls/text.h"
 #include "ui/panels/angle_panel.h"
 #include "ui/panels/averages_panel.h"
 #include "ui/panels/balance_panel.h"
@@ -90,6 +93,15 @@ std::span<const PanelKind> panel_kinds(lab::Model model) {
     return of_model;
   }();
   return kinds.at(model);
+}
+
+const PanelKind& panel_kind(std::string_view id, lab::Model model) {
+  const auto kinds = panel_kinds(model);
+  const auto found = std::ranges::find(kinds, qt_text(id), &PanelKind::id);
+  if (found != kinds.end()) return *found;
+  std::string known;
+  for (const PanelKind& kind : kinds) known += (known.empty() ? "" : ", ") + kind.id.toStdString();
+  throw InputError("panel", std::string(id), known);
 }
 
 }  // namespace homeostat::ui

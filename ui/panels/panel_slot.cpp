@@ -1,14 +1,11 @@
 #include "ui/panels/panel_slot.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
@@ -43,6 +40,7 @@ QWidget* PanelSlot::make_header() {
   header_ = new QWidget(this);
   header_->setObjectName("header");
   header_->setFixedHeight(header_height);
+  header_->setToolTip(tr("Drag from here: the figure, as a file"));
   header_layout_ = new QHBoxLayout(header_);
   header_layout_->setContentsMargins(3, 2, 6, 0);
   header_layout_->setSpacing(4);
@@ -148,23 +146,13 @@ void PanelSlot::set_enlarged(bool is_enlarged) {
   enlarge_->setToolTip(is_enlarged ? tr("Back to its place") : tr("Enlarge"));
 }
 
-QPixmap PanelSlot::picture() { return panel_->grab(); }
-
 void PanelSlot::open_menu(QPoint where) {
   QMenu menu(this);
   panel_->fill_menu(menu);
   if (!menu.isEmpty()) menu.addSeparator();
-  menu.addAction(tr("Copy image"), this,
-                 [this] { QApplication::clipboard()->setPixmap(picture()); });
-  menu.addAction(tr("Save image…"), this, &PanelSlot::save_picture);
+  menu.addAction(tr("Export figure…\tCtrl+E"), this, &PanelSlot::export_requested);
+  menu.addAction(tr("Copy figure"), this, &PanelSlot::copy_requested);
   menu.exec(where);
-}
-
-void PanelSlot::save_picture() {
-  const QString file = QFileDialog::getSaveFileName(this, tr("Save image"), kind_->id + ".png",
-                                                    tr("PNG image (*.png)"));
-  if (file.isEmpty() || picture().save(file, "PNG")) return;
-  QMessageBox::warning(this, tr("Save image"), tr("%1 could not be written.").arg(file));
 }
 
 void PanelSlot::paintEvent(QPaintEvent*) {
@@ -195,7 +183,19 @@ void PanelSlot::keyPressEvent(QKeyEvent* event) {
 
 void PanelSlot::mousePressEvent(QMouseEvent* event) {
   emit selected();
+  const bool is_on_header = header_->geometry().contains(event->pos());
+  pressed_at_ = event->button() == Qt::LeftButton && is_on_header ? std::optional(event->pos())
+                                                                  : std::nullopt;
   QWidget::mousePressEvent(event);
+}
+
+/// The header dragged away is the figure.
+void PanelSlot::mouseMoveEvent(QMouseEvent* event) {
+  if (!pressed_at_ || !(event->buttons() & Qt::LeftButton)) return;
+  const QPoint way = event->pos() - *pressed_at_;
+  if (way.manhattanLength() < QApplication::startDragDistance()) return;
+  pressed_at_.reset();
+  emit drag_requested();
 }
 
 void PanelSlot::contextMenuEvent(QContextMenuEvent* event) { open_menu(event->globalPos()); }

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QWidget>
 #include <functional>
+#include <optional>
 #include <span>
 
 #include "ui/panels/panel.h"
@@ -42,11 +43,14 @@ class PanelSlot : public QWidget {
   void set_selected(bool is_selected);
   void set_enlarged(bool is_enlarged);
 
-  /// The panel as it stands, without its frame.
-  QPixmap picture();
+  QString title() const { return kind_->title; }
 
  signals:
   void enlarge_toggled();
+  /// As a figure for paper: with a dialog, into the clipboard, or dragged to another program.
+  void export_requested();
+  void copy_requested();
+  void drag_requested();
   void kind_changed();
   void selected();
   void edit_requested(std::vector<homeostat::ui::Edit> edits, bool is_final);
@@ -63,6 +67,7 @@ class PanelSlot : public QWidget {
   void focusOutEvent(QFocusEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   /// On the header and on any panel that has no use of its own for it.
   void mouseDoubleClickEvent(QMouseEvent* event) override;
@@ -73,7 +78,6 @@ class PanelSlot : public QWidget {
   void fill_title_menu();
   void open_menu(QPoint where);
   void install_panel();
-  void save_picture();
 
   std::span<const PanelKind> kinds_;
   const PanelKind* kind_ = nullptr;
@@ -88,6 +92,8 @@ class PanelSlot : public QWidget {
   QWidget* control_ = nullptr;
   bool is_selected_ = false;
   bool shows_focus_ = false;
+  /// Where the header was pressed.
+  std::optional<QPoint> pressed_at_;
 };
 
 }  // namespace homeostat::ui

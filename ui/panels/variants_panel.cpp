@@ -104,6 +104,7 @@ void VariantsPanel::ask(const lab::VariantQuestion& question) {
   if (is_asked_ && question == question_) return;
   is_asked_ = true;
   question_ = question;
+  is_analysed_ = false;
   analysis_task_.ask(question_);
   if (is_running_ && !counts_are_of_question()) {
     run_task_.cancel();
@@ -114,7 +115,9 @@ void VariantsPanel::ask(const lab::VariantQuestion& question) {
 
 void VariantsPanel::take_analysis() {
   const auto news = analysis_task_.take();
-  if (!news || !news->error.empty()) return;
+  if (!news) return;
+  is_analysed_ = true;
+  if (!news->error.empty()) return;
   model_.set_analysis(news->answer);
   model_.set_rule(variant_name(rule_));
 }

@@ -22,6 +22,7 @@ class VariantsPanel : public Panel {
 
   void show_view(const View& view) override;
   void fill_menu(QMenu& menu) override;
+  bool is_settled() const override { return is_analysed_ && !is_running_; }
 
   TableView& table() { return *table_; }
   VariantsModel& model() { return model_; }
@@ -48,7 +49,7 @@ class VariantsPanel : public Panel {
   TaskStrip* strip_;
   VariantsModel model_;
   lab::VariantQuestion question_;  ///< as the window stands
-  bool is_asked_ = false;
+  bool is_asked_ = false, is_analysed_ = true;
   std::string rule_;
   std::optional<lab::VariantQuestion> counted_;  ///< what the counts are of
   lab::SoFar<Rows> counts_;

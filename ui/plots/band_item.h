@@ -18,6 +18,7 @@ class BandItem : public PlotItem {
 
   void set_bands(std::vector<Band> bands);
   const std::vector<Band>& bands() const { return bands_; }
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

@@ -4,9 +4,11 @@
 #include <QPainter>
 #include <QVector>
 #include <cmath>
+#include <limits>
 #include <utility>
 #include <vector>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/plot_view.h"
 
 namespace homeostat::ui {
@@ -118,7 +120,7 @@ void BasinItem::rebuild() {
   }
 }
 
-void BasinItem::draw_outlines(QPainter& painter) const {
+QVector<QLineF> BasinItem::outlines() const {
   const ei::PlaneGrid& grid = basin_->map.question->grid;
   const auto differs = [&](int column, int row) {
     return column >= 0 && row >= 0 && column < grid.nx && row < grid.ny &&
@@ -135,8 +137,7 @@ void BasinItem::draw_outlines(QPainter& painter) const {
       if (!differs(column, row + 1)) edges.emplace_back(box.topLeft(), box.topRight());
     }
   }
-  painter.setPen(QPen(theme().ink, 1.5));
-  painter.drawLines(edges);
+  return edges;
 }
 
 void BasinItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
@@ -146,12 +147,61 @@ void BasinItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
   painter->setClipRect(map().area);
   painter->setOpacity(is_out_of_date_ ? pale : 1);
   painter->drawImage(map().area.topLeft(), image_);
-  if (are_outlined_) draw_outlines(*painter);
+  if (are_outlined_) {
+    painter->setPen(QPen(theme().ink, 1.5));
+    painter->drawLines(outlines());
+  }
   if (chosen_) {
     painter->setPen(QPen(theme().accent, 2.5));
     painter->drawRect(cell_rect(*chosen_));
   }
   painter->restore();
+}
+
+void BasinItem::describe(figure::Plot& paper, const Theme& theme) const {
+  if (!basin_ || !basin_->map.question) return;
+  const lab::BasinMap& basin = basin_->map;
+  const ei::PlaneGrid& grid = basin.question->grid;
+  const bool are_shares = basin.question->is_noisy && basin.question->seeds > 1;
+  figure::Cells cells{.name = are_shares ? "share of runs that converged" : "outcome",
+                      .columns = grid.nx,
+                      .rows = grid.ny,
+                      .x_low = grid.W_EE_at(-0.5),
+                      .x_high = grid.W_EE_at(grid.nx - 0.5),
+                      .y_low = grid.W_IE_at(-0.5),
+                      .y_high = grid.W_IE_at(grid.ny - 0.5)};
+  for (int row = 0; row < grid.ny; ++row) {
+    for (int column = 0; column < grid.nx; ++column) {
+      const lab::BasinCell* cell = basin.nearest_finished(column, row);
+      const bool has_share = cell != nullptr && cell->seeds_done > 0;
+      const double share = has_share ? static_cast<double>(cell->seeds_converged) / cell->seeds_done
+                                     : std::numeric_limits<double>::quiet_NaN();
+      cells.values.push_back(
+          are_shares ? share
+                     : static_cast<double>(cell ? cell_kind(*cell) : CellKind::not_started));
+    }
+  }
+  if (are_shares) {
+    cells.scale = figure::ColourScale{
+        .colours = {described(cell_colour(theme, CellKind::silent, 0.3, 0.3)),
+                    described(cell_colour(theme, CellKind::converged, 0.3, 0.3))}};
+  } else {
+    for (std::size_t k = 0; k < cell_kind_count; ++k)
+      cells.kinds.push_back(described_kind(theme, static_cast<CellKind>(k)));
+  }
+  paper.elements.emplace_back(std::move(cells));
+  if (are_outlined_) describe_outlines(paper, theme);
+}
+
+void BasinItem::describe_outlines(figure::Plot& paper, const Theme& theme) const {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  std::vector<QPointF> points;
+  for (const QLineF& edge : outlines()) {
+    points.insert(points.end(), {map().value(edge.p1()), map().value(edge.p2()), {nan, nan}});
+  }
+  if (points.empty()) return;
+  QPen pen(theme.ink, 1.5);
+  paper.elements.emplace_back(described_line("not as the analysis says", points, pen));
 }
 
 }  // namespace homeostat::ui

@@ -33,12 +33,15 @@ class BasinItem : public PlotItem {
   const lab::JudgedBasin* basin() const { return basin_.get(); }
 
   void plot_changed() override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:
   void rebuild();
   QRectF cell_rect(CellPlace cell) const;
-  void draw_outlines(QPainter& painter) const;
+  /// Edges of the cells whose outcome is not the analysis', in pixels.
+  QVector<QLineF> outlines() const;
+  void describe_outlines(figure::Plot& paper, const Theme& theme) const;
 
   std::shared_ptr<const lab::JudgedBasin> basin_;
   QImage image_;

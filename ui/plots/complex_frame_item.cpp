@@ -2,7 +2,10 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/plot_view.h"
 #include "ui/typeset.h"
 
@@ -108,6 +111,63 @@ void ComplexFrameItem::paint_rings(QPainter& painter) const {
     painter.drawEllipse(centre, radius, radius);
     draw_text(painter, ring.markup, ring_number_px, centre + QPointF(4, 1 - radius),
               Qt::AlignLeft | Qt::AlignTop, theme().ink3);
+  }
+}
+
+void ComplexFrameItem::describe(figure::Plot& paper, const Theme& theme) const {
+  const PlotMap& m = map();
+  const auto add = [&](const char* series, const std::vector<QPointF>& points, const QPen& pen) {
+    paper.elements.emplace_back(described_line(series, points, pen));
+  };
+  if (scale_.shape == ComplexScale::Shape::disc) return describe_disc(paper, theme);
+  const double edge = std::clamp(0.0, m.x_min, m.x_max);
+  paper.elements.emplace_back(figure::Spans{
+      .name = "stable", .from = {m.x_min}, .to = {edge}, .colour = described(theme.good_soft)});
+  add("real axis", {{m.x_min, 0}, {m.x_max, 0}}, QPen(theme.line2, 1));
+  add("imaginary axis", {{0, m.y_min}, {0, m.y_max}}, QPen(theme.good, edge_width));
+  const double x_apart = numbers_apart_x_px / m.area.width() * (m.x_max - m.x_min);
+  const double y_apart = numbers_apart_y_px / m.area.height() * (m.y_max - m.y_min);
+  paper.x.is_drawn = paper.y.is_drawn = true;
+  paper.x.ticks = described_ticks(axis_ticks(scale_, m.x_min, m.x_max, x_apart));
+  paper.y.ticks = described_ticks(axis_ticks(scale_, m.y_min, m.y_max, y_apart));
+}
+
+std::vector<figure::Tick> ComplexFrameItem::described_ticks(const std::vector<ScaleTick>& ticks) {
+  std::vector<figure::Tick> made;
+  for (const ScaleTick& tick : ticks) made.push_back({tick.place, tick.markup.toStdString()});
+  return made;
+}
+
+void ComplexFrameItem::describe_disc(figure::Plot& paper, const Theme& theme) const {
+  constexpr int corners = 180;
+  const auto circle = [&](const char* series, double radius, const QPen& pen) {
+    std::vector<QPointF> points;
+    for (int k = 0; k <= corners; ++k)
+      points.push_back(QPointF(std::cos(2 * std::numbers::pi * k / corners),
+                               std::sin(2 * std::numbers::pi * k / corners)) *
+                       radius);
+    return described_line(series, points, pen);
+  };
+  figure::Line stable = circle("stable", 1, QPen(theme.good, edge_width));
+  stable.fill = described(theme.good_soft);
+  paper.elements.emplace_back(std::move(stable));
+  const double reach = std::min(map().x_max, map().y_max);
+  paper.elements.emplace_back(
+      described_line("real axis", {{-reach, 0}, {reach, 0}}, QPen(theme.line2, 1)));
+  paper.elements.emplace_back(
+      described_line("imaginary axis", {{0, -reach}, {0, reach}}, QPen(theme.line2, 1)));
+  const QPointF centre = map().pixel({0, 0});
+  const double px_per_unit = map().x_pixel(1) - centre.x();
+  for (const ScaleTick& ring : ring_ticks(scale_, reach, rings_apart_px / px_per_unit)) {
+    if (ring.place != 1)
+      paper.elements.emplace_back(circle("ring", ring.place, QPen(theme.line, 1)));
+    paper.elements.emplace_back(figure::Text{.markup = ring.markup.toStdString(),
+                                             .x = centre.x() + 4,
+                                             .y = centre.y() + 1 - ring.place * px_per_unit,
+                                             .across = -1,
+                                             .down = -1,
+                                             .size = ring_number_px,
+                                             .colour = described(theme.ink3)});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/stroke.h"
 
@@ -207,6 +208,32 @@ void CurveItem::draw_clip_marks(QPainter& painter) const {
   for (const double x : clip_marks_) {
     painter.drawPolygon(QPolygonF({{x - 4, top - 2}, {x + 4, top - 2}, {x, top - 8}}));
   }
+}
+
+void CurveItem::describe(figure::Plot& paper, const Theme& theme) const {
+  if (count() == 0) return;
+  figure::Line line;
+  line.name = name();
+  line.stroke = described(pen_(theme));
+  line.marks_leaving = !is_level();
+  const auto add = [&](double x, double y) {
+    line.x.push_back(x);
+    line.y.push_back(y);
+  };
+  if (is_level()) {
+    if (std::isnan(samples_[0])) return;
+    add(map().x_min, samples_[0]);
+    add(map().x_max, samples_[0]);
+  }
+  for (std::size_t k = 0; !is_level() && k < count(); ++k) {
+    const double x = x_first_ + static_cast<double>(k) * x_step_;
+    if (kind_ == Kind::columns && columns_[k].low < columns_[k].high) {
+      const lab::Column& column = columns_[k];
+      for (const float y : {column.first, column.low, column.high}) add(x, double{y});
+    }
+    add(x, value(k));
+  }
+  paper.elements.emplace_back(std::move(line));
 }
 
 }  // namespace homeostat::ui

@@ -42,6 +42,7 @@ class CurveItem : public PlotItem {
   bool is_level() const { return kind_ == Kind::level; }
 
   void plot_changed() override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

@@ -12,6 +12,7 @@ class DecadeAxisItem : public PlotItem {
  public:
   explicit DecadeAxisItem(PlotView& plot);
 
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 };
 

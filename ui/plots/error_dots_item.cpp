@@ -4,10 +4,12 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/figure/describe.h"
+
 namespace homeostat::ui {
 namespace {
 
-constexpr double radius = 3.5, cap = 3;
+constexpr double radius = 3.5, cap = 3, line = 1.4;
 
 }  // namespace
 
@@ -26,7 +28,7 @@ void ErrorDotsItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QW
   for (const ErrorDot& dot : dots_) {
     if (!std::isfinite(dot.value.x()) || !std::isfinite(dot.value.y())) continue;
     const QPointF at = map().pixel(dot.value);
-    painter->setPen(QPen(colour, 1.4));
+    painter->setPen(QPen(colour, line));
     if (std::isfinite(dot.error)) {
       const double low = map().y_pixel(dot.value.y() - dot.error);
       const double high = map().y_pixel(dot.value.y() + dot.error);
@@ -38,6 +40,26 @@ void ErrorDotsItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QW
     painter->drawEllipse(at, radius, radius);
   }
   painter->restore();
+}
+
+void ErrorDotsItem::describe(figure::Plot& paper, const Theme& theme) const {
+  const QColor colour = colour_(theme);
+  figure::ErrorBars bars{.name = name(), .cap = cap, .stroke = described(QPen(colour, line))};
+  figure::Dots filled{.name = name(), .radius = radius, .colour = described(colour), .line = line};
+  figure::Dots hollow = filled;
+  hollow.is_filled = false;
+  for (const ErrorDot& dot : dots_) {
+    bars.x.push_back(dot.value.x());
+    bars.y.push_back(dot.value.y());
+    bars.error.push_back(dot.error);
+    figure::Dots& kind = dot.is_filled ? filled : hollow;
+    kind.x.push_back(dot.value.x());
+    kind.y.push_back(dot.value.y());
+  }
+  if (!bars.x.empty()) paper.elements.emplace_back(std::move(bars));
+  for (figure::Dots* kind : {&filled, &hollow}) {
+    if (!kind->x.empty()) paper.elements.emplace_back(std::move(*kind));
+  }
 }
 
 }  // namespace homeostat::ui

@@ -20,6 +20,7 @@ class ErrorDotsItem : public PlotItem {
 
   void set_dots(std::vector<ErrorDot> dots);
   const std::vector<ErrorDot>& dots() const { return dots_; }
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/plot_view.h"
 
 namespace homeostat::ui {
@@ -117,6 +118,17 @@ void EventBarsItem::plot_changed() {
 void EventBarsItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   for (std::size_t k = 0; k < bars_.size(); ++k)
     painter->fillRect(rect_of(k), theme().*bars_[k].line);
+}
+
+void EventBarsItem::describe(figure::Plot& paper, const Theme& theme) const {
+  for (std::size_t k = 0; k < bars_.size(); ++k) {
+    paper.elements.emplace_back(figure::Bars{.name = plain_name(bars_[k].markup),
+                                             .from = {bars_[k].from},
+                                             .to = {bars_[k].to},
+                                             .above = {clip_mark_px + lane_px * lanes_[k]},
+                                             .height = bar_px,
+                                             .colour = described(theme.*bars_[k].line)});
+  }
 }
 
 }  // namespace homeostat::ui

@@ -38,6 +38,7 @@ class EventBarsItem : public PlotItem {
   double room_above() const;
 
   void plot_changed() override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

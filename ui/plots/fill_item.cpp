@@ -3,6 +3,8 @@
 #include <QPainter>
 #include <utility>
 
+#include "ui/figure/describe.h"
+
 namespace homeostat::ui {
 
 FillItem::FillItem(PlotView& plot) : PlotItem(plot, layer::fill) {}
@@ -24,6 +26,17 @@ void FillItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     painter->drawPolygon(pixels);
   }
   painter->restore();
+}
+
+void FillItem::describe(figure::Plot& paper, const Theme& theme) const {
+  for (const Fill& fill : fills_) {
+    figure::Line line{.name = name(), .fill = described(fill.colour(theme))};
+    for (const QPointF& point : fill.outline) {
+      line.x.push_back(point.x());
+      line.y.push_back(point.y());
+    }
+    if (!line.x.empty()) paper.elements.emplace_back(std::move(line));
+  }
 }
 
 }  // namespace homeostat::ui

@@ -20,6 +20,7 @@ class FillItem : public PlotItem {
   /// Later ones lie on earlier ones.
   void set_fills(std::vector<Fill> fills);
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
 
  private:
   std::vector<Fill> fills_;

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "ui/figure/describe.h"
+
 namespace homeostat::ui {
 namespace {
 
@@ -73,6 +75,17 @@ void HandleItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
   if (!is_inside()) return draw_triangle(*painter, at, map().pixel(*value_) - at);
   painter->drawEllipse(at, disc_radius, disc_radius);
   draw_chevrons(*painter, at, theme().accent, is_horizontal_);
+}
+
+void HandleItem::describe(figure::Plot& paper, const Theme& theme) const {
+  // Where things stand; the handle around it is for the hand.
+  if (!is_inside()) return;
+  paper.elements.emplace_back(figure::Dots{.name = name(),
+                                           .x = {value_->x()},
+                                           .y = {value_->y()},
+                                           .radius = 4,
+                                           .colour = described(theme.accent),
+                                           .rim = 2});
 }
 
 }  // namespace homeostat::ui

@@ -21,6 +21,7 @@ class HandleItem : public PlotItem {
   /// Where it is drawn, in pixels: the edge when the value lies beyond.
   QPointF centre() const;
   void set_focused(bool is_focused);
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/device_image.h"
 #include "ui/plots/stroke.h"
 
@@ -92,6 +93,32 @@ void HistogramItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QW
     painter->drawLine(QPointF(x, map().area.bottom()), QPointF(x, map().area.top()));
   }
   painter->restore();
+}
+
+void HistogramItem::describe(figure::Plot& paper, const Theme& theme) const {
+  QPen pen = pen_(theme);
+  pen.setJoinStyle(Qt::MiterJoin);
+  figure::Line steps;
+  steps.name = name();
+  steps.stroke = described(pen);
+  if (style_ == Style::bars) {
+    steps.fill = described(pen.color());
+    steps.fill->opacity = static_cast<double>(bar_opacity);
+  }
+  double before = 0;
+  for (std::size_t k = 0; k <= counts_.size() && !counts_.empty(); ++k) {
+    const double count = k < counts_.size() ? counts_[k] : 0;
+    for (const double y : {before, count}) {
+      steps.x.push_back(edge(k));
+      steps.y.push_back(y);
+    }
+    before = count;
+  }
+  if (!counts_.empty()) paper.elements.emplace_back(std::move(steps));
+  if (!set_point_) return;
+  paper.elements.emplace_back(
+      described_line(name() + " setpoint", {{*set_point_, map().y_min}, {*set_point_, map().y_max}},
+                     theme.setpoint_pen(pen.color())));
 }
 
 }  // namespace homeostat::ui

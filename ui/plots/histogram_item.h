@@ -30,6 +30,7 @@ class HistogramItem : public PlotItem {
   /// 0 without bins.
   double highest() const;
 
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

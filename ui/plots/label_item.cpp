@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "ui/figure/describe.h"
+
 namespace homeostat::ui {
 namespace {
 
@@ -145,6 +147,23 @@ void LabelItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
     }
   }
   draw(*painter, top_left, colour_(theme()));
+}
+
+void LabelItem::describe(figure::Plot& paper, const Theme& theme) const {
+  if (markup_.isEmpty()) return;
+  figure::Text text;
+  text.markup = markup_.toStdString();
+  const QPointF at = (is_at_value_ ? map().pixel(at_) : at_) + offset_;
+  text.x = at.x();
+  text.y = at.y();
+  text.across = alignment_ & Qt::AlignRight ? 1 : alignment_ & Qt::AlignHCenter ? 0 : -1;
+  text.down = alignment_ & Qt::AlignBottom ? 1 : alignment_ & Qt::AlignVCenter ? 0 : -1;
+  text.size = pixels_;
+  text.is_bold = is_bold_;
+  text.has_halo = has_halo_;
+  text.colour = described(colour_(theme));
+  text.names_line = name();
+  paper.elements.emplace_back(std::move(text));
 }
 
 }  // namespace homeostat::ui

@@ -34,6 +34,7 @@ class LabelItem : public PlotItem {
   QSizeF size() const;
   /// Where the text lies now, in pixels.
   QRectF text_rect() const;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

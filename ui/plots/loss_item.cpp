@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/math/contour.h"
+#include "ui/figure/describe.h"
 #include "ui/plots/label_item.h"
 #include "ui/plots/path_item.h"
 #include "ui/plots/plot_view.h"
@@ -122,6 +123,29 @@ void LossItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
   painter->setRenderHint(QPainter::SmoothPixmapTransform);
   painter->drawImage(QRectF(top_left, bottom_right), image_);
   painter->restore();
+}
+
+void LossItem::describe(figure::Plot& paper, const Theme& theme) const {
+  if (!loss_) return;
+  const ei::PlaneGrid& grid = loss_->grid;
+  const double half_x = (grid.W_EE_max - grid.W_EE_min) / (grid.nx - 1) / 2;
+  const double half_y = (grid.W_IE_max - grid.W_IE_min) / (grid.ny - 1) / 2;
+  figure::Cells cells{.name = "log10 of the loss (Hz^2)",
+                      .columns = grid.nx,
+                      .rows = grid.ny,
+                      .x_low = grid.W_EE_min - half_x,
+                      .x_high = grid.W_EE_max + half_x,
+                      .y_low = grid.W_IE_min - half_y,
+                      .y_high = grid.W_IE_max + half_y,
+                      .is_smooth = true};
+  for (const float loss : loss_->loss)
+    cells.values.push_back(std::log10(std::max(double{loss}, 1e-12)));
+  const QColor darkest_colour(mixed(theme.panel, theme.neural_edge, full_tone));
+  cells.scale = figure::ColourScale{.low = lightest,
+                                    .high = darkest,
+                                    .colours = {described(theme.panel), described(darkest_colour)},
+                                    .missing = described(theme.sunken)};
+  paper.elements.emplace_back(std::move(cells));
 }
 
 }  // namespace homeostat::ui

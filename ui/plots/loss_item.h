@@ -24,6 +24,7 @@ class LossItem : public PlotItem {
   /// Null: nothing.
   void set_map(std::shared_ptr<const ei::LossMap> map);
   void plot_changed() override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
   /// Of level k, as drawn.

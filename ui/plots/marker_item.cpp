@@ -3,6 +3,8 @@
 #include <QPainter>
 #include <utility>
 
+#include "ui/figure/describe.h"
+
 namespace homeostat::ui {
 
 MarkerItem::MarkerItem(PlotView& plot, ColourOf colour, double radius)
@@ -26,6 +28,22 @@ void MarkerItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
     painter->setPen(QPen(colour, 1.6));
     painter->setBrush(marker.is_filled ? colour : theme().panel);
     painter->drawEllipse(at, radius_, radius_);
+  }
+}
+
+void MarkerItem::describe(figure::Plot& paper, const Theme& theme) const {
+  for (const bool is_filled : {false, true}) {
+    figure::Dots dots{.name = name(),
+                      .radius = radius_,
+                      .colour = described(colour_(theme)),
+                      .is_filled = is_filled,
+                      .rim = 2};
+    for (const Marker& marker : markers_) {
+      if (marker.is_filled != is_filled) continue;
+      dots.x.push_back(marker.value.x());
+      dots.y.push_back(marker.value.y());
+    }
+    if (!dots.x.empty()) paper.elements.emplace_back(std::move(dots));
   }
 }
 

@@ -19,6 +19,7 @@ class MarkerItem : public PlotItem {
 
   void set_markers(std::vector<Marker> markers);
   const std::vector<Marker>& markers() const { return markers_; }
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "ui/figure/describe.h"
+
 namespace homeostat::ui {
 namespace {
 
@@ -132,6 +134,16 @@ MatrixImage matrix_image(const MatrixValues& matrix, const QRect& shown, int cel
     }
   }
   return made;
+}
+
+figure::ColourScale described_scale(ei::WeightClass weight_class, const MatrixScale& scale,
+                                    const Theme& theme) {
+  const Tones made = tones_of(weight_class, scale, theme);
+  const double full = std::max(scale.full.at(weight_class), 1e-12);
+  figure::ColourScale described_one{.low = scale.is_difference ? -full : 0, .high = full};
+  for (const QRgb colour : made.colours) described_one.colours.push_back(described(QColor(colour)));
+  described_one.missing = described(theme.panel);
+  return described_one;
 }
 
 }  // namespace homeostat::ui

@@ -9,6 +9,7 @@
 
 #include "core/ei/populations.h"
 #include "core/ei/spikes.h"
+#include "core/figure/plot.h"
 #include "ui/theme.h"
 
 namespace homeostat::ui {
@@ -44,6 +45,10 @@ struct MatrixScale {
 /// Where pixels begin, in cells, and where the last one ends: each covers `cells_per_pixel` cells,
 /// fewer at the end of a population, so that none covers both.
 std::vector<int> pixel_edges(int first, int last, int populations_border, int cells_per_pixel);
+
+/// The colours of one class' weights, for paper.
+figure::ColourScale described_scale(ei::WeightClass weight_class, const MatrixScale& scale,
+                                    const Theme& theme);
 
 struct MatrixImage {
   QImage image;                              ///< one pixel each for a cell, or a square of cells

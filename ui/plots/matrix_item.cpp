@@ -2,8 +2,10 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/device_image.h"
 #include "ui/plots/plot_view.h"
 
@@ -61,7 +63,7 @@ void MatrixItem::plot_changed() {
   PlotItem::plot_changed();
 }
 
-double MatrixItem::screen_ratio() const { return plot().devicePixelRatioF(); }
+double MatrixItem::screen_ratio() const { return plot().pixel_ratio(); }
 
 QRect MatrixItem::shown() const {
   return shown_ ? shown_->intersected(values_->all()) : values_->all();
@@ -221,6 +223,64 @@ void MatrixItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
   painter->setRenderHint(QPainter::Antialiasing, true);
   draw_marks(*painter, at, ratio);
   painter->restore();
+}
+
+void MatrixItem::describe(figure::Plot& paper, const Theme& theme) const {
+  if (!has_values()) return;
+  const Layout at = layout(screen_ratio());
+  const QRect cells_shown = shown();
+  const QRectF all = matrix_rect();
+  const std::array<const char*, 4> names{"W_EE (pA)", "W_EI (pA)", "W_IE (pA)", "W_II (pA)"};
+  for (const ei::WeightClass c : {ei::EE, ei::EI, ei::IE, ei::II}) {
+    const QRect population(ei::is_from_I(c) ? values_->from.E : 0,
+                           ei::is_onto_I(c) ? values_->onto.E : 0,
+                           ei::is_from_I(c) ? values_->from.I : values_->from.E,
+                           ei::is_onto_I(c) ? values_->onto.I : values_->onto.E);
+    const QRect block = population.intersected(cells_shown);
+    if (block.isEmpty()) continue;
+    const auto x_of = [&](int column) {
+      return all.left() +
+             static_cast<double>(column - cells_shown.left()) / cells_shown.width() * all.width();
+    };
+    const auto y_of = [&](int row) {
+      return all.top() +
+             static_cast<double>(row - cells_shown.top()) / cells_shown.height() * all.height();
+    };
+    figure::Cells cells{.name = names.at(c)};
+    cells.x_low = map().x_value(x_of(block.left()));
+    cells.x_high = map().x_value(x_of(block.right() + 1));
+    cells.y_low = map().y_value(y_of(block.bottom() + 1));
+    cells.y_high = map().y_value(y_of(block.top()));
+    // As many cells for each pixel as on the screen: more could not be told apart in print.
+    const auto columns =
+        pixel_edges(block.left(), block.right() + 1, values_->from.E, at.cells_per_pixel);
+    const auto rows =
+        pixel_edges(block.top(), block.bottom() + 1, values_->onto.E, at.cells_per_pixel);
+    cells.columns = static_cast<int>(columns.size()) - 1;
+    cells.rows = static_cast<int>(rows.size()) - 1;
+    for (std::size_t row = rows.size() - 1; row-- > 0;) {
+      for (std::size_t column = 0; column + 1 < columns.size(); ++column) {
+        const QRect spot(QPoint(columns[column], rows[row]),
+                         QPoint(columns[column + 1] - 1, rows[row + 1] - 1));
+        cells.values.push_back(static_cast<double>(mean_over(*values_, spot).mean));
+      }
+    }
+    cells.scale = described_scale(c, scale_, theme);
+    paper.elements.emplace_back(std::move(cells));
+  }
+  const auto add = [&](std::vector<QPointF> pixels) {
+    for (QPointF& pixel : pixels) pixel = map().value(pixel);
+    figure::Line line = described_line("frame", pixels, QPen(theme.line2, 1));
+    line.is_clipped = false;
+    paper.elements.emplace_back(std::move(line));
+  };
+  add({all.topLeft(), all.topRight(), all.bottomRight(), all.bottomLeft(), all.topLeft()});
+  const double x = all.left() + static_cast<double>(values_->from.E - cells_shown.left()) /
+                                    cells_shown.width() * all.width();
+  const double y = all.top() + static_cast<double>(values_->onto.E - cells_shown.top()) /
+                                   cells_shown.height() * all.height();
+  if (x > all.left() && x < all.right()) add({{x, all.top()}, {x, all.bottom()}});
+  if (y > all.top() && y < all.bottom()) add({{all.left(), y}, {all.right(), y}});
 }
 
 }  // namespace homeostat::ui

@@ -53,4 +53,12 @@ double SteadyLimit::update(double largest) {
   return limit_;
 }
 
+std::vector<figure::Tick> round_ticks(double low, double high) {
+  const double step = round_step(high - low), slack = step * 1e-9;
+  std::vector<figure::Tick> ticks;
+  for (double k = std::ceil((low - slack) / step); k * step <= high + slack; ++k)
+    ticks.push_back({k * step, grouped_number(k * step, decimals_of(step)).toStdString()});
+  return ticks;
+}
+
 }  // namespace homeostat::ui

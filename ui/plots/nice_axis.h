@@ -4,6 +4,8 @@
 #include <QString>
 #include <vector>
 
+#include "core/figure/plot.h"
+
 namespace homeostat::ui {
 
 /// 1, 2 or 5 times a power of ten: the smallest step that cuts `span` into at most five parts.
@@ -24,6 +26,9 @@ double high_quantile(std::vector<double> values, double part);
 
 /// A number with thousands set apart, "1,000".
 QString grouped_number(double value, int decimals);
+
+/// What an axis has at multiples of its round_step.
+std::vector<figure::Tick> round_ticks(double low, double high);
 
 /// Upper limit of an axis that starts at 0: grows at once, shrinks only after a while of being more
 /// than twice too tall.

@@ -3,12 +3,16 @@
 #include <QCoreApplication>
 #include <QImage>
 #include <QPixmap>
+#include <array>
 #include <cmath>
+
+#include "ui/figure/describe.h"
 
 namespace homeostat::ui {
 namespace {
 
 constexpr int swatch_px = 14;
+constexpr double pattern_period = 6, pattern_width = 1.6, pattern_opacity = 0.45;
 
 enum class Pattern { plain, rising, falling, dots };
 
@@ -36,8 +40,9 @@ QColor mixed(const QColor& under, const QColor& over, double part) {
 }
 
 bool is_marked(Pattern pattern, double x, double y) {
-  constexpr double period = 6, width = 1.6;
-  const auto stripe = [](double at) { return at - period * std::floor(at / period) < width; };
+  const auto stripe = [](double at) {
+    return at - pattern_period * std::floor(at / pattern_period) < pattern_width;
+  };
   switch (pattern) {
     case Pattern::rising:
       return stripe(x + y);
@@ -84,7 +89,7 @@ QString cell_kind_name(CellKind kind) {
 QColor cell_colour(const Theme& theme, CellKind kind, double x, double y) {
   const Style& style = styles[static_cast<std::size_t>(kind)];
   const QColor fill = mixed(theme.panel, theme.*style.tone, style.part);
-  return is_marked(style.pattern, x, y) ? mixed(fill, theme.ink, 0.45) : fill;
+  return is_marked(style.pattern, x, y) ? mixed(fill, theme.ink, pattern_opacity) : fill;
 }
 
 QPixmap cell_swatch(const Theme& theme, CellKind kind, double ratio) {
@@ -96,6 +101,21 @@ QPixmap cell_swatch(const Theme& theme, CellKind kind, double ratio) {
       image.setPixelColor(x, y, cell_colour(theme, kind, x / ratio, y / ratio));
   }
   return QPixmap::fromImage(image);
+}
+
+figure::CellKind described_kind(const Theme& theme, CellKind kind) {
+  using Hatch = figure::CellKind::Hatch;
+  constexpr std::array hatches{Hatch::none, Hatch::rising, Hatch::falling, Hatch::dots};
+  const Style& style = styles[static_cast<std::size_t>(kind)];
+  const auto at = static_cast<std::size_t>(style.pattern);
+  figure::CellKind made;
+  made.name = cell_kind_name(kind).toStdString();
+  made.colour = described(mixed(theme.panel, theme.*style.tone, style.part));
+  made.hatch = hatches.at(at);
+  made.hatch_stroke = described(QPen(theme.ink, pattern_width));
+  made.hatch_stroke.colour.opacity = pattern_opacity;
+  made.hatch_spacing = pattern_period;
+  return made;
 }
 
 }  // namespace homeostat::ui

@@ -6,6 +6,7 @@
 #include <QString>
 #include <array>
 
+#include "core/figure/plot.h"
 #include "core/lab/basin_map.h"
 #include "ui/theme.h"
 
@@ -30,6 +31,9 @@ QString cell_kind_name(CellKind kind);
 
 /// Fill of a pixel of such a cell; `x` and `y` in logical pixels place the pattern.
 QColor cell_colour(const Theme& theme, CellKind kind, double x, double y);
+
+/// The same for paper.
+figure::CellKind described_kind(const Theme& theme, CellKind kind);
 
 /// A small sample of it, for a legend.
 QPixmap cell_swatch(const Theme& theme, CellKind kind, double ratio);

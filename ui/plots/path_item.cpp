@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/stroke.h"
 
 namespace homeostat::ui {
@@ -58,6 +59,13 @@ void PathItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
   }
   for (const QPolygonF& line : lines_) stroke(*painter, line, pen_(theme()));
   painter->restore();
+}
+
+void PathItem::describe(figure::Plot& paper, const Theme& theme) const {
+  if (points_.empty()) return;
+  figure::Line line = described_line(name(), points_, pen_(theme));
+  if (casing_) line.casing = described(casing_(theme));
+  paper.elements.emplace_back(std::move(line));
 }
 
 }  // namespace homeostat::ui

@@ -27,6 +27,7 @@ class PathItem : public PlotItem {
   void set_grain(double pixels) { grain_px_ = pixels; }
 
   void plot_changed() override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QGraphicsItem>
+#include <string>
 
+#include "core/figure/plot.h"
 #include "ui/plots/plot_map.h"
 #include "ui/theme.h"
 
@@ -23,6 +25,13 @@ class PlotItem : public QGraphicsItem {
   /// Scales, size or theme of the plot changed.
   virtual void plot_changed();
 
+  /// Adds what it shows to the plot on paper, in that theme's colours; what is there only for the
+  /// hand adds nothing.
+  virtual void describe(figure::Plot&, const Theme&) const {}
+  /// Of its series, in exported data.
+  void set_name(std::string name) { name_ = std::move(name); }
+  const std::string& name() const { return name_; }
+
  protected:
   const PlotView& plot() const { return plot_; }
   const PlotMap& map() const;
@@ -30,6 +39,7 @@ class PlotItem : public QGraphicsItem {
 
  private:
   PlotView& plot_;
+  std::string name_;
 };
 
 }  // namespace homeostat::ui

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/hair_line_item.h"
 #include "ui/plots/nice_axis.h"
 
@@ -19,6 +20,9 @@ namespace {
 constexpr double label_gap_px = 16;
 constexpr double label_indent_px = 8;
 constexpr double title_left_px = 12;
+/// Right of a plot whose curves have no labels at their ends: half a number of the x axis.
+constexpr double bare_right_px = 20;
+constexpr double pixels_on_paper = 8;
 /// Nearer than this, a curve cannot be told from a level.
 constexpr double same_height_px = 2;
 
@@ -133,9 +137,11 @@ void PlotView::set_y_axis_visible(bool is_visible) { y_axis_->setVisible(is_visi
 CurveItem& PlotView::add_curve(PenOf pen, CurveLabel label) {
   auto* curve = new CurveItem(*this, std::move(pen));
   if (!label.markup.isEmpty()) {
+    curve->set_name(plain_name(label.markup));
     LabelItem& end = add_label(std::move(label.colour), label.is_bold ? 13 : 12);
     end.set_bold(label.is_bold);
     end.set_halo(false);
+    end.set_name(curve->name());
     labelled_.push_back({curve, &end, label.markup});
   }
   return *curve;
@@ -161,7 +167,10 @@ void PlotView::notify_items() {
 
 void PlotView::place() {
   const QRectF canvas(QPointF(0, 0), QSizeF(viewport()->size()));
-  const QRectF area = canvas.marginsRemoved(margins_);
+  QMarginsF margins = margins_;
+  if (!has_end_labels_ && !labelled_.empty())
+    margins.setRight(std::min(margins.right(), bare_right_px));
+  const QRectF area = canvas.marginsRemoved(margins);
   if (area.width() < 1 || area.height() < 1) return;
   map_.area = area;
   chart()->setPlotArea(area);
@@ -199,7 +208,7 @@ void PlotView::place_curve_labels() {
   std::vector<HairLineItem::Dot> dots;
   for (Labelled& entry : labelled_) {
     const std::optional<double> end = entry.curve->label_value();
-    entry.label->setVisible(end && entry.curve->isVisible());
+    entry.label->setVisible(end && entry.curve->isVisible() && has_end_labels_);
     if (!end || !entry.curve->isVisible()) continue;
     const auto value =
         hovered_ && !entry.curve->is_level() ? entry.curve->value_at(hovered_->x()) : std::nullopt;
@@ -281,6 +290,44 @@ void PlotView::mouseDoubleClickEvent(QMouseEvent* event) { event->ignore(); }
 void PlotView::leaveEvent(QEvent* event) {
   QChartView::leaveEvent(event);
   set_hovered({});
+}
+
+void PlotView::set_end_labels(bool are_shown) {
+  if (are_shown == has_end_labels_) return;
+  has_end_labels_ = are_shown;
+  place();
+}
+
+void PlotView::set_on_paper(bool is_on_paper) {
+  set_hovered({});
+  is_on_paper_ = is_on_paper;
+  place();
+}
+
+double PlotView::pixel_ratio() const {
+  return is_on_paper_ ? pixels_on_paper : devicePixelRatioF();
+}
+
+figure::Plot PlotView::describe(const Theme& theme) const {
+  figure::Plot paper;
+  paper.width = width();
+  paper.height = height();
+  paper.area = {map_.area.left(), map_.area.top(), map_.area.width(), map_.area.height()};
+  paper.x = {plain_name(x_markup_), map_.x_min, map_.x_max, x_axis_->isVisible(), false, {}};
+  paper.y = {plain_name(y_markup_),
+             map_.y_min,
+             map_.y_max,
+             y_axis_->isVisible(),
+             y_axis_->isVisible() && y_axis_->isGridLineVisible(),
+             {}};
+  for (figure::Axis* axis : {&paper.x, &paper.y}) axis->ticks = round_ticks(axis->low, axis->high);
+  std::vector<const PlotItem*> shown;
+  for (const PlotItem* item : items_) {
+    if (item->isVisible()) shown.push_back(item);
+  }
+  std::ranges::stable_sort(shown, {}, [](const PlotItem* item) { return item->zValue(); });
+  for (const PlotItem* item : shown) item->describe(paper, theme);
+  return paper;
 }
 
 }  // namespace homeostat::ui

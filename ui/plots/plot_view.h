@@ -64,6 +64,17 @@ class PlotView : public QChartView {
   QString readout_above() const { return y_title_->text(); }
   QString readout_below() const { return x_title_->text(); }
 
+  /// All that it shows, for paper: in that theme's colours, without what is there for the hand.
+  figure::Plot describe(const Theme& theme) const;
+  /// Without the labels at the ends of curves, for a figure whose panels share a legend; the plot
+  /// takes their room.
+  void set_end_labels(bool are_shown);
+  /// While it is described for paper: as if the mouse were elsewhere, and pixels finer than a
+  /// screen's.
+  void set_on_paper(bool is_on_paper);
+  /// Device pixels for each px of what has to be drawn in whole ones.
+  double pixel_ratio() const;
+
   /// To be called after curves got new values: labels and readout follow.
   void refresh();
 
@@ -115,6 +126,7 @@ class PlotView : public QChartView {
   void notify_items();
 
   QMarginsF margins_{44, 28, 20, 40};
+  bool has_end_labels_ = true, is_on_paper_ = false;
   PlotMap map_;
   QValueAxis* x_axis_;
   QValueAxis* y_axis_;

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/figure/describe.h"
+
 namespace homeostat::ui {
 namespace {
 
@@ -39,9 +41,14 @@ int PotentialsItem::crossings() const {
       std::ranges::count_if(patterns_, [this](const PatternMark& p) { return crosses(p); }));
 }
 
+QColor PotentialsItem::colour_of(const PatternMark& p, const Theme& theme) const {
+  if (crosses(p)) return theme.bad;
+  return p.is_to_fire ? colour_(theme) : theme.ink2;
+}
+
 void PotentialsItem::draw_pattern(QPainter& painter, const PatternMark& p, double x,
                                   double size) const {
-  const QColor colour = crosses(p) ? theme().bad : p.is_to_fire ? colour_(theme()) : theme().ink2;
+  const QColor colour = colour_of(p, theme());
   painter.setPen(QPen(colour, std::min(1.4, size)));
   painter.drawLine(QPointF(x, map().clamped_y_pixel(p.potential - reach_)),
                    QPointF(x, map().clamped_y_pixel(p.potential + reach_)));
@@ -70,6 +77,40 @@ void PotentialsItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, Q
   for (std::size_t k = 0; k < patterns_.size(); ++k)
     draw_pattern(*painter, patterns_[k], map().x_pixel(static_cast<double>(k)), size);
   painter->restore();
+}
+
+void PotentialsItem::describe(figure::Plot& paper, const Theme& theme) const {
+  const double last = static_cast<double>(patterns_.size());
+  if (margin_ > 0)
+    paper.elements.emplace_back(figure::Line{.name = "margin",
+                                             .x = {-1, last, last, -1},
+                                             .y = {1 - margin_, 1 - margin_, 1 + margin_, 1 + margin_},
+                                             .fill = described(theme.sunken)});
+  paper.elements.emplace_back(figure::Line{.name = "threshold",
+                                           .x = {-1, last},
+                                           .y = {1, 1},
+                                           .stroke = described(QPen(theme.ink, 1.5))});
+  // One series for each colour of each class.
+  for (const bool is_to_fire : {true, false}) {
+    for (const bool is_crossing : {false, true}) {
+      figure::ErrorBars bars{.name = is_to_fire ? "to fire" : "to stay quiet", .cap = 0};
+      figure::Dots dots{.name = bars.name, .radius = 2.4, .is_filled = is_to_fire};
+      for (std::size_t k = 0; k < patterns_.size(); ++k) {
+        const PatternMark& p = patterns_[k];
+        if (p.is_to_fire != is_to_fire || crosses(p) != is_crossing) continue;
+        bars.stroke = described(QPen(colour_of(p, theme), 1.2));
+        dots.colour = described(colour_of(p, theme));
+        bars.error.push_back(reach_);
+        dots.x.push_back(static_cast<double>(k));
+        dots.y.push_back(p.potential);
+      }
+      if (dots.x.empty()) continue;
+      bars.x = dots.x;
+      bars.y = dots.y;
+      paper.elements.emplace_back(std::move(bars));
+      paper.elements.emplace_back(std::move(dots));
+    }
+  }
 }
 
 }  // namespace homeostat::ui

@@ -26,9 +26,11 @@ class PotentialsItem : public PlotItem {
   /// Bars that cross threshold.
   int crossings() const;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
 
  private:
   bool crosses(const PatternMark& pattern) const;
+  QColor colour_of(const PatternMark& pattern, const Theme& theme) const;
   void draw_pattern(QPainter& painter, const PatternMark& pattern, double x, double size) const;
 
   ColourOf colour_;

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/device_image.h"
 #include "ui/plots/plot_view.h"
 
@@ -308,6 +309,38 @@ void RasterItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
   painter->drawImage(map().area.topLeft(), image_);
   draw_highlighted(*painter);
   painter->restore();
+}
+
+void RasterItem::describe(figure::Plot& paper, const Theme& theme) const {
+  const auto add_line = [&](const char* series, QPointF from, QPointF to) {
+    figure::Line line = described_line(series, {from, to}, QPen(theme.line2, 1));
+    line.is_clipped = false;
+    paper.elements.emplace_back(std::move(line));
+  };
+  add_line("axis", {map().x_min, map().y_min}, {map().x_min, map().y_max});
+  const double border = rows_.I;
+  if (rows_.I > 0 && rows_.E > 0 && border > map().y_min && border < map().y_max)
+    add_line("border", {map().x_min, border}, {map().x_max, border});
+  if (!spikes_) return;
+  const QSizeF size = mark_size(row_px());
+  figure::Marks E{.name = "E", .width = size.width(), .height = size.height()};
+  figure::Marks I = E, chosen = E;
+  I.name = "I", chosen.name = "chosen";
+  E.colour = described(theme.E), I.colour = described(theme.I);
+  chosen.colour = described(theme.accent);
+  chosen.height = std::max(chosen.height, highlight_px);
+  for (const ei::Spike& spike : *spikes_) {
+    const double row = row_of(spike.cell) + 0.5, time = time_ms(spike);
+    if (row < std::max(0.0, map().y_min) || row > map().y_max) continue;
+    if (time < map().x_min || time > map().x_max) continue;
+    const bool is_chosen = std::ranges::find(highlighted_, int{spike.cell}) != highlighted_.end();
+    figure::Marks& marks = is_chosen ? chosen : spike.cell < sizes_.E ? E : I;
+    marks.x.push_back(time);
+    marks.y.push_back(row);
+  }
+  for (figure::Marks* marks : {&E, &I, &chosen}) {
+    if (!marks->x.empty()) paper.elements.emplace_back(std::move(*marks));
+  }
 }
 
 }  // namespace homeostat::ui

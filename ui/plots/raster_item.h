@@ -65,6 +65,7 @@ class RasterItem : public PlotItem {
   int images_made() const { return images_made_; }
 
   void plot_changed() override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

@@ -6,6 +6,7 @@
 #include <numbers>
 #include <vector>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/plot_view.h"
 
 namespace homeostat::ui {
@@ -117,6 +118,45 @@ void RegionItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
   if (levels_ == nullptr) return;
   if (is_stale_) rebuild();
   painter->drawImage(map().area, image_);
+}
+
+void RegionItem::describe(figure::Plot& paper, const Theme& theme) const {
+  if (levels_ == nullptr) return;
+  constexpr int side = 256;
+  figure::Cells cells{.name = "region (0 neither; 1 neurons stable; 2 rule stable; 3 both)",
+                      .columns = side,
+                      .rows = side,
+                      .x_low = map().x_min,
+                      .x_high = map().x_max,
+                      .y_low = map().y_min,
+                      .y_high = map().y_max};
+  const auto hatch = [&](double opacity) {
+    figure::Stroke made = described(QPen(theme.hatch, hatch_width_px));
+    made.colour.opacity = opacity;
+    return made;
+  };
+  using Hatch = figure::CellKind::Hatch;
+  // In the order of PlaneRegion.
+  cells.kinds = {{{}, described(theme.panel)},
+                 {{}, described(theme.neural)},
+                 {{},
+                  described(theme.rule),
+                  Hatch::rising,
+                  hatch(hatch_opacity_rule),
+                  hatch_spacing_px * std::numbers::sqrt2},
+                 {{},
+                  described(theme.both),
+                  Hatch::rising,
+                  hatch(hatch_opacity_both),
+                  hatch_spacing_px * std::numbers::sqrt2}};
+  for (int row = 0; row < side; ++row) {
+    for (int column = 0; column < side; ++column) {
+      const QPointF at(map().x_min + (column + 0.5) / side * (map().x_max - map().x_min),
+                       map().y_min + (row + 0.5) / side * (map().y_max - map().y_min));
+      cells.values.push_back(static_cast<double>(levels_->at(at)));
+    }
+  }
+  paper.elements.emplace_back(std::move(cells));
 }
 
 }  // namespace homeostat::ui

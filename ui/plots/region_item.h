@@ -17,6 +17,7 @@ class RegionItem : public PlotItem {
   /// Not owned; null: nothing. The image is made when it is next drawn.
   void set_levels(const PlaneLevels* levels);
   void plot_changed() override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/device_image.h"
 #include "ui/plots/plot_view.h"
 
@@ -214,6 +215,28 @@ void ScatterItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
   draw_marks(*painter);
   if (highlighted_) draw_highlighted(*painter);
   painter->restore();
+}
+
+void ScatterItem::describe(figure::Plot& paper, const Theme& theme) const {
+  if (slope_) {
+    paper.elements.emplace_back(described_line(
+        "line", {{map().x_min, *slope_ * map().x_min}, {map().x_max, *slope_ * map().x_max}},
+        QPen(theme.ink3, 1.25)));
+  }
+  const std::span<const QPointF> points(points_);
+  const auto add = [&](const char* series, std::span<const QPointF> shown, double radius,
+                       const QColor& colour) {
+    figure::Dots dots{.name = series, .radius = radius, .colour = described(colour), .line = 0};
+    for (const QPointF at : shown) {
+      if (!is_place(at)) continue;
+      dots.x.push_back(at.x());
+      dots.y.push_back(at.y());
+    }
+    if (!dots.x.empty()) paper.elements.emplace_back(std::move(dots));
+  };
+  add("before", ghosts_, ghost_radius_px, with_opacity(theme.ghost, ghost_opacity));
+  add("E", points.first(E_count_), radius_px, with_opacity(theme.E, point_opacity));
+  add("I", points.subspan(E_count_), radius_px, with_opacity(theme.I, point_opacity));
 }
 
 }  // namespace homeostat::ui

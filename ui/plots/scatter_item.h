@@ -35,6 +35,7 @@ class ScatterItem : public PlotItem {
   int images_made() const { return images_made_; }
 
   void plot_changed() override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

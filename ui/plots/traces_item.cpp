@@ -5,8 +5,11 @@
 #include <QVector>
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <string>
 #include <utility>
 
+#include "ui/figure/describe.h"
 #include "ui/plots/device_image.h"
 #include "ui/plots/plot_view.h"
 
@@ -166,6 +169,48 @@ void TracesItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
   for (std::size_t lane = 0; lane < traces_.size(); ++lane) draw_lane(*painter, lane);
   painter->restore();
   draw_scale_bar(*painter);
+}
+
+void TracesItem::describe(figure::Plot& paper, const Theme& theme) const {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const auto add = [&](const std::string& series, const std::vector<QPointF>& points,
+                       const QPen& pen, bool is_clipped = true) {
+    figure::Line line = described_line(series, points, pen);
+    line.is_clipped = is_clipped;
+    paper.elements.emplace_back(std::move(line));
+  };
+  add("axis", {{map().x_min, map().y_min}, {map().x_min, map().y_max}}, QPen(theme.line2, 1),
+      false);
+  for (std::size_t lane = 0; lane < traces_.size(); ++lane) {
+    const VoltageTrace& trace = traces_[lane];
+    const std::string cell = plain_name(trace.name);
+    const double threshold = y_of(lane, trace.threshold_mV);
+    QPen dashed(theme.ghost, 1);
+    dashed.setDashPattern({3, 3});
+    add(cell + " threshold", {{map().x_min, threshold}, {map().x_max, threshold}}, dashed);
+    std::vector<QPointF> spikes;
+    for (const double time : trace.spikes_ms) {
+      spikes.insert(spikes.end(), {{time, threshold}, {time, threshold + spike_mV}, {nan, nan}});
+    }
+    QPen pen(colour_of(lane, theme), line_px);
+    pen.setCapStyle(Qt::FlatCap);
+    if (!spikes.empty()) add(cell + " spikes", spikes, pen);
+  }
+  if (traces_.empty()) return;
+  const double top = y_of(0, traces_[0].threshold_mV);
+  const double x = map().x_value(map().area.left() - bar_left_px);
+  QPen bar(theme.ink, bar_px);
+  bar.setCapStyle(Qt::FlatCap);
+  add("scale", {{x, top}, {x, top - bar_mV}}, bar, false);
+  paper.elements.emplace_back(
+      figure::Text{.markup = std::to_string(static_cast<int>(bar_mV)) + " mV",
+                   .x = map().area.left() - bar_left_px - bar_text_gap_px,
+                   .y = map().y_pixel(top - bar_mV / 2),
+                   .across = 0,
+                   .down = 1,
+                   .size = scale_pixels,
+                   .is_upright = true,
+                   .colour = described(theme.ink2)});
 }
 
 }  // namespace homeostat::ui

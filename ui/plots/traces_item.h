@@ -41,6 +41,7 @@ class TracesItem : public PlotItem {
   double y_of(std::size_t lane, double mV) const;
 
   void plot_changed() override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "ui/figure/describe.h"
+
 namespace homeostat::ui {
 namespace {
 
@@ -42,28 +44,25 @@ void VectorFieldItem::plot_changed() {
   PlotItem::plot_changed();
 }
 
-void VectorFieldItem::add_arrow(QPointF centre, QPointF along) {
-  const double length = std::hypot(along.x(), along.y());
-  const QPointF unit = along / length;
+void VectorFieldItem::add_arrow(const Arrow& arrow) {
+  const QPointF unit = arrow.along / std::hypot(arrow.along.x(), arrow.along.y());
   const QPointF across(-unit.y(), unit.x());
-  const QPointF tip = centre + along / 2;
-  const double head = std::min(head_px, length / 2);
-  lines_.emplace_back(centre - along / 2, tip);
+  const QPointF tip = arrow.from + arrow.along;
+  const double head = std::min(head_px, std::hypot(arrow.along.x(), arrow.along.y()) / 2);
+  lines_.emplace_back(arrow.from, tip);
   lines_.emplace_back(tip, tip - head * unit + 0.7 * head * across);
   lines_.emplace_back(tip, tip - head * unit - 0.7 * head * across);
 }
 
-void VectorFieldItem::rebuild() {
-  is_stale_ = false;
-  lines_.clear();
-  const QRectF& area = map().area;
-  const double x_scale = area.width() / (map().x_max - map().x_min);
-  const double y_scale = area.height() / (map().y_max - map().y_min);
-  std::vector<std::pair<QPointF, QPointF>> arrows;
+std::vector<VectorFieldItem::Arrow> VectorFieldItem::arrows_in(const PlotMap& map) const {
+  const QRectF& area = map.area;
+  const double x_scale = area.width() / (map.x_max - map.x_min);
+  const double y_scale = area.height() / (map.y_max - map.y_min);
+  std::vector<Arrow> arrows;
   double fastest = 0;
   for (double x = area.left() + spacing_px / 2; x < area.right(); x += spacing_px) {
     for (double y = area.top() + spacing_px / 2; y < area.bottom(); y += spacing_px) {
-      const QPointF v = velocity_(map().value({x, y}));
+      const QPointF v = velocity_(map.value({x, y}));
       const QPointF pixels(v.x() * x_scale, -v.y() * y_scale);
       const double speed = std::hypot(pixels.x(), pixels.y());
       if (!std::isfinite(speed) || speed == 0) continue;
@@ -71,14 +70,21 @@ void VectorFieldItem::rebuild() {
       arrows.push_back({{x, y}, pixels});
     }
   }
-  for (const auto& [centre, pixels] : arrows) {
-    const double speed = std::hypot(pixels.x(), pixels.y());
+  for (Arrow& arrow : arrows) {
+    const double speed = std::hypot(arrow.along.x(), arrow.along.y());
     const double length = directions_only_
                               ? direction_px
                               : std::max(shortest_px, longest_px * std::sqrt(speed / fastest));
-    const QPointF along = pixels * (length / speed);
-    add_arrow(directions_only_ ? centre + along / 2 : centre, along);
+    arrow.along *= length / speed;
+    if (!directions_only_) arrow.from -= arrow.along / 2;
   }
+  return arrows;
+}
+
+void VectorFieldItem::rebuild() {
+  is_stale_ = false;
+  lines_.clear();
+  for (const Arrow& arrow : arrows_in(map())) add_arrow(arrow);
 }
 
 void VectorFieldItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
@@ -86,6 +92,20 @@ void VectorFieldItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, 
   if (is_stale_) rebuild();
   painter->setPen(QPen(colour_(theme()), directions_only_ ? 1.4 : 1));
   painter->drawLines(lines_);
+}
+
+void VectorFieldItem::describe(figure::Plot& paper, const Theme& theme) const {
+  if (!velocity_) return;
+  figure::Arrows arrows{.name = name(), .head = head_px};
+  arrows.stroke = described(QPen(colour_(theme), directions_only_ ? 1.4 : 1));
+  for (const auto& [from, along] : arrows_in(map())) {
+    const QPointF value = map().value(from);
+    arrows.x.push_back(value.x());
+    arrows.y.push_back(value.y());
+    arrows.along_x.push_back(along.x());
+    arrows.along_y.push_back(along.y());
+  }
+  paper.elements.emplace_back(std::move(arrows));
 }
 
 }  // namespace homeostat::ui

@@ -4,6 +4,7 @@
 #include <QLineF>
 #include <QVector>
 #include <functional>
+#include <vector>
 
 #include "ui/plots/curve_item.h"
 
@@ -23,11 +24,17 @@ class VectorFieldItem : public PlotItem {
   /// with the root of the speed, up to the grid's spacing.
   void set_velocity(Velocity velocity);
   void plot_changed() override;
+  void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:
+  /// In pixels.
+  struct Arrow {
+    QPointF from, along;
+  };
+  std::vector<Arrow> arrows_in(const PlotMap& map) const;
   void rebuild();
-  void add_arrow(QPointF centre, QPointF along);
+  void add_arrow(const Arrow& arrow);
 
   Velocity velocity_;
   ColourOf colour_;

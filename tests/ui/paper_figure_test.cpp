@@ -1,0 +1,232 @@
+// Figures for paper: every panel of every laboratory, drawn, measured, and drawn again from its
+// numbers alone.
+#include <QElapsedTimer>
+#include <QImage>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+
+#include "core/figure/plot_csv.h"
+#include "core/lab/catalogue.h"
+#include "tests/support/patience.h"
+#include "ui/figure/figure_file.h"
+#include "ui/figure/run_panels.h"
+#include "ui/panels/panel_kinds.h"
+#include "ui/plots/plot_view.h"
+
+using namespace homeostat;
+using namespace homeostat::ui;
+
+namespace {
+
+KeptRun& two_population_run() {
+  static const auto run = [] {
+    lab::Experiment experiment = lab::built_in_experiment("fig4b");
+    experiment.trials = 60;
+    auto made = std::make_unique<KeptRun>(experiment);
+    made->run();
+    return made;
+  }();
+  return *run;
+}
+
+KeptRun& spiking_run() {
+  static const auto run = [] {
+    lab::Experiment experiment = lab::built_in_experiment("fig7_trained");
+    experiment.trials = 3;
+    auto made = std::make_unique<KeptRun>(experiment);
+    made->run();
+    return made;
+  }();
+  return *run;
+}
+
+PaperFigure figure_of(KeptRun& run, const std::vector<std::string>& kinds,
+                      const FigureStyle& style = {}) {
+  std::vector<PanelOfRun> wanted;
+  for (const std::string& kind : kinds) wanted.push_back({kind, &run});
+  const RunPanels panels({wanted});
+  panels.settle();
+  return paper_figure("figure", usual_rows(panels.rows().front(), style), style);
+}
+
+/// Where texts lie, in points.
+class TextBoxes : public Canvas {
+ public:
+  void begin_group(const QString&) override {}
+  void end_group() override {}
+  void begin_clip(const QRectF&) override {}
+  void lines(const std::vector<QPolygonF>&, const PaperStroke&, const QString&) override {}
+  void areas(const std::vector<QPolygonF>&, const QColor&) override {}
+  void discs(const std::vector<QPointF>&, double, const QColor&, const PaperStroke&) override {}
+  void image(const QRectF&, const QImage&) override {}
+  void text(const PaperText& text) override {
+    if (text.letters.pieces().empty()) return;
+    // Letters without the room between lines.
+    const double ascent = 0.74 * text.letters.ascent() * text.scale, descent = 0.2 * ascent;
+    const double left = -text.width() * (text.across + 1) / 2;
+    const QRectF box = text.is_upright ? QRectF(-ascent, left, ascent + descent, text.width())
+                                       : QRectF(left, -ascent, text.width(), ascent + descent);
+    QString words;
+    for (const auto& piece : text.letters.pieces()) words += piece.text;
+    boxes.push_back({words, box.translated(text.at)});
+  }
+
+  struct Box {
+    QString words;
+    QRectF where;
+  };
+  std::vector<Box> boxes;
+};
+
+void add_kinds() {
+  QTest::addColumn<QString>("kind");
+  QTest::addColumn<bool>("is_spiking");
+  for (const lab::Model model : lab::laboratories()) {
+    for (const PanelKind& kind : panel_kinds(model)) {
+      const bool is_spiking = model == lab::Model::spiking;
+      QTest::newRow(qPrintable(kind.id + (is_spiking ? " spiking" : ""))) << kind.id << is_spiking;
+    }
+  }
+}
+
+PaperFigure fetched_figure(const FigureStyle& style = {}) {
+  const QString kind = *static_cast<QString*>(QTest::qData("kind", QMetaType::QString));
+  const bool is_spiking = *static_cast<bool*>(QTest::qData("is_spiking", QMetaType::Bool));
+  return figure_of(is_spiking ? spiking_run() : two_population_run(), {kind.toStdString()}, style);
+}
+
+}  // namespace
+
+class PaperFigureTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void every_panel_is_drawn_with_no_word_clipped_or_touching_another_data() { add_kinds(); }
+  void every_panel_is_drawn_with_no_word_clipped_or_touching_another() {
+    const PaperFigure figure = fetched_figure();
+    QVERIFY(!figure.plots.empty());
+    TextBoxes canvas;
+    figure.draw(canvas);
+    QVERIFY(canvas.boxes.size() > 3);
+    const QRectF paper(QPointF(), figure.size_pt);
+    for (std::size_t k = 0; k < canvas.boxes.size(); ++k) {
+      const auto& [words, where] = canvas.boxes[k];
+      QVERIFY2(paper.contains(where), qPrintable(words + " leaves the paper by " +
+                                                 QString::number(where.right() - paper.right())));
+      for (std::size_t other = 0; other < k; ++other)
+        QVERIFY2(!where.intersects(canvas.boxes[other].where),
+                 qPrintable(words + " meets " + canvas.boxes[other].words));
+    }
+  }
+
+  void every_panel_is_the_same_picture_when_drawn_from_its_csv_alone_data() { add_kinds(); }
+  void every_panel_is_the_same_picture_when_drawn_from_its_csv_alone() {
+    const PaperFigure figure = fetched_figure();
+    QTemporaryDir directory;
+    const auto files = write_figure(figure, {FigureFormat::svg}, directory.path().toStdString(),
+                                    {"test", {lab::built_in_experiment("fig4b")}, {}});
+    QCOMPARE(files.size(), figure.plots.size() + 1);
+    PaperFigure again = figure;
+    for (std::size_t k = 0; k < figure.plots.size(); ++k) {
+      QFile csv(QString::fromStdString(files[k + 1].string()));
+      QVERIFY(csv.open(QIODevice::ReadOnly));
+      again.plots[k].plot = figure::plot_from_csv(csv.readAll().toStdString());
+    }
+    QCOMPARE(svg_of(again, "{}"), svg_of(figure, "{}"));
+  }
+
+  void a_legend_names_once_what_several_panels_show() {
+    FigureStyle page;
+    page.width_mm = FigureStyle::page_mm;
+    const QByteArray svg =
+        svg_of(figure_of(two_population_run(), {"trial", "averages", "weights"}, page), "{}");
+    QCOMPARE(svg.count("font-weight=\"bold\">E</tspan>"), 1);
+    QCOMPARE(svg.count("font-style=\"italic\">E</tspan>"), 1);  // its setpoint
+    QCOMPARE(svg.count(">a</tspan>"), 1);
+    QCOMPARE(svg.count(">c</tspan>"), 1);
+    const QByteArray alone = svg_of(figure_of(two_population_run(), {"trial"}), "{}");
+    QCOMPARE(alone.count("font-weight=\"bold\">E</tspan>"), 1);
+    QCOMPARE(alone.count(">a</tspan>"), 0);
+  }
+
+  void a_trace_of_20000_samples_is_drawn_fast_and_small() {
+    PlotView plot;
+    plot.resize(413, 280);
+    plot.show();
+    CurveItem& curve = plot.add_curve([](const Theme& t) { return QPen(t.E, 2); });
+    std::vector<double> samples;
+    quint32 random = 1;
+    for (int k = 0; k < 20'000; ++k) {
+      random = random * 1664525u + 1013904223u;
+      samples.push_back(10 + 4 * std::sin(k * 1e-3) + double(random >> 16) / 65536);
+    }
+    curve.set_samples(samples, 0, 0.1);
+    plot.set_ranges(0, 2000, 0, 20);
+    double best_ms = 1e9;
+    QByteArray svg;
+    for (int round = 0; round < 5; ++round) {
+      QElapsedTimer timer;
+      timer.start();
+      PaperFigure figure{"trace", {}, {}, {}, {}, {}};
+      figure.plots.push_back({plot.describe(Theme::light()), {0, 0}, {}});
+      figure.size_pt = QSizeF(413, 280) * figure.scale.pt_per_px;
+      svg = svg_of(figure, "{}");
+      best_ms = std::min(best_ms, double(timer.nsecsElapsed()) / 1e6);
+    }
+    qInfo("20,000 samples: %.1f ms, %.1f kB", best_ms, double(svg.size()) / 1000);
+    QVERIFY(svg.size() < 200'000);
+    QCOMPARE(svg.count("<path data-name=\"\""), 0);
+    if (!qEnvironmentVariableIsSet("HOMEOSTAT_SLOW")) QVERIFY(best_ms < 200);
+  }
+
+  void transparent_figures_have_no_ground_and_white_ones_do() {
+    FigureStyle style;
+    style.dpi = 100;
+    for (const bool is_transparent : {false, true}) {
+      style.is_transparent = is_transparent;
+      const QImage png =
+          QImage::fromData(png_of(figure_of(two_population_run(), {"averages"}, style),
+                                  "HOMEOSTAT-SESSION{}HOMEOSTAT-END"));
+      QCOMPARE(png.pixelColor(0, 0).alpha(), is_transparent ? 0 : 255);
+    }
+  }
+
+  void sizes_are_in_mm_and_pt() {
+    FigureStyle style;
+    style.text_pt = 9;
+    style.line_pt = 1.25;
+    style.family = "DejaVu Sans";
+    const QByteArray svg = svg_of(figure_of(two_population_run(), {"averages"}, style), "{}");
+    QVERIFY(svg.contains("font-size=\"9\""));
+    QVERIFY(svg.contains("font-family=\"'DejaVu Sans'"));
+    QVERIFY(svg.contains("stroke-width=\"1.25\""));
+    QVERIFY(svg.contains("width=\"85mm\""));
+  }
+
+  void curves_of_different_kinds_can_be_told_apart_in_grey() {
+    // What colour alone parts, dashes part as well.
+    const PaperFigure figure = figure_of(two_population_run(), {"weights"});
+    std::map<std::string, figure::Stroke> strokes;
+    for (const auto& element : figure.plots[0].plot.elements) {
+      const auto* line = std::get_if<figure::Line>(&element);
+      if (line != nullptr && line->stroke) strokes.emplace(line->name, *line->stroke);
+    }
+    const auto grey = [](const figure::Colour& c) {
+      return qGray(int{c.red}, int{c.green}, int{c.blue});
+    };
+    for (const auto& [name, stroke] : strokes) {
+      for (const auto& [other_name, other] : strokes) {
+        if (name >= other_name) continue;
+        const bool differs = std::abs(grey(stroke.colour) - grey(other.colour)) > 20 ||
+                             stroke.dashes != other.dashes;
+        QVERIFY2(differs, qPrintable(QString::fromStdString(name + " and " + other_name)));
+      }
+    }
+  }
+};
+
+QTEST_MAIN(PaperFigureTest)
+#include "paper_figure_test.moc"
