@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/cli.h"
+#include "app/cli_solve.h"
 #include "app/long_work.h"
 #include "core/lab/engine.h"
 #include "core/lab/network_file.h"
@@ -84,6 +85,10 @@ int run(const RunOptions& options) {
   }
   // One run is one chain of trials: a network's noise is drawn ahead, and no result changes.
   const unsigned threads = parse_threads(options.threads);
+  if (!is_run_by_trials(experiment.model())) {
+    if (options.resume) saved_run(options, experiment);
+    return solve_samples(experiment, {threads, options.out, options.json});
+  }
   const lab::TraceChoice traces = parse_traces(options.traces, experiment.trials);
 
   lab::Engine engine(experiment, threads);

@@ -5,7 +5,10 @@
 #include <QTextStream>
 
 #include "core/ei/synapses.h"
+#include "core/lab/experiment_io.h"
+#include "core/lab/result_io.h"
 #include "core/lab/run_writer.h"
+#include "core/lab/selective_answer.h"
 #include "core/math/check.h"
 #include "ui/figure/kept_run.h"
 #include "ui/panels/panel_grid.h"
@@ -32,12 +35,30 @@ QImage picture(ui::KeptRun& run) {
   return image;
 }
 
+/// Of a selective neuron there is no run to write: its answer in words, and the panels.
+int solve_headless(const lab::Experiment& experiment, const std::filesystem::path& directory) {
+  lab::require_output_directory(directory);
+  save_experiment(experiment, directory / "experiment.json");
+  ui::KeptRun run(experiment);
+  run.run();
+  const auto png = QString::fromStdString((directory / "panels.png").string());
+  if (!picture(run).save(png)) throw RunError(png.toStdString() + ": cannot be written");
+  const lab::PlainWords words =
+      lab::selective_words(*run.view().solved.answer, experiment.parameters);
+  QTextStream(stdout) << "No display: solved " << experiment.name.c_str() << ". "
+                      << words.word.c_str() << ". " << words.clause.c_str() << ' '
+                      << words.reasons.c_str() << '\n'
+                      << png << '\n';
+  return 0;
+}
+
 }  // namespace
 
 int run_headless(const lab::Experiment& experiment) {
   QTextStream out(stdout);
   const std::filesystem::path directory = "homeostat-" + experiment.name;
   try {
+    if (!is_run_by_trials(experiment.model())) return solve_headless(experiment, directory);
     ui::KeptRun run(experiment);
     lab::RunWriter writer(experiment, run.engine(), {.last = true, .all = false, .trials = {}},
                           directory);

@@ -14,6 +14,7 @@ constexpr std::size_t most_named = 3;
 
 /// The gains and the factor belong to a custom rule, beta to the two-term rule.
 bool is_used(const lab::ParameterValues& values, const std::string& symbol) {
+  if (!has_learning_rates(values.model())) return true;
   const lab::Section section = lab::parameter(values.model(), symbol).section;
   if (section == lab::Section::rule) {
     return symbol == "rule" || symbol == "partners" || values.choice("rule") == "custom";
@@ -33,7 +34,7 @@ std::vector<std::string> used_changes(const lab::ParameterValues& now,
 
 /// All learning rates as one `alpha`, in the place of the first, while they are equal.
 void fold_alpha(std::vector<std::string>& changed, const lab::ParameterValues& now) {
-  if (!is_one_alpha(now)) return;
+  if (!has_learning_rates(now.model()) || !is_one_alpha(now)) return;
   const auto is_rate = [&](const std::string& symbol) {
     return lab::parameter(now.model(), symbol).section == lab::Section::learning_rates;
   };
@@ -52,7 +53,8 @@ bool is_still(const lab::Experiment& now, const lab::Experiment& reference) {
     using lab::Section;
     const Section section = lab::parameter(now.model(), symbol).section;
     return section == Section::rule || section == Section::initial_weights ||
-           section == Section::setpoints;
+           section == Section::setpoints ||
+           (!is_run_by_trials(now.model()) && section != Section::noise_and_pulse);
   });
 }
 

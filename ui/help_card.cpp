@@ -34,7 +34,7 @@ QString keys_text() {
       {"Space", QObject::tr("play, pause")},
       {"S", QObject::tr("one trial")},
       {"J", QObject::tr("500 trials without drawing; again: stop there")},
-      {"Ctrl+1, Ctrl+2, Ctrl+9", QObject::tr("two populations, spiking network, figures")},
+      {"Ctrl+1, 2, 3, 9", QObject::tr("two populations, spiking, selective neuron, figures")},
       {"R", QObject::tr("reset everything")},
       {"Shift+R", QObject::tr("reset activity, keep the weights")},
       {"wheel, Shift+drag", QObject::tr("in the plane of weights: zoom, pan")},

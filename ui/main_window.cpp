@@ -15,6 +15,7 @@
 
 #include "core/lab/catalogue.h"
 #include "ui/controls/run_bar.h"
+#include "ui/controls/solve_bar.h"
 #include "ui/controls/status_line.h"
 #include "ui/figures/figure_detail.h"
 #include "ui/figures/figures_page.h"
@@ -22,6 +23,7 @@
 #include "ui/panels/panel_grid.h"
 #include "ui/rail.h"
 #include "ui/run_words.h"
+#include "ui/solve_words.h"
 #include "ui/theme.h"
 #include "ui/top_bar.h"
 
@@ -37,6 +39,7 @@ MainWindow::MainWindow(const lab::Experiment& first)
   arrange();
   connect_controls();
   connect_run();
+  connect_solving();
   restore_state();
   put_in_front(add_laboratory(first));
   qApp->installEventFilter(this);
@@ -56,7 +59,11 @@ QAction* MainWindow::add_key_action(const QString& text, const QList<QKeySequenc
 void MainWindow::make_actions() {
   run_actions_ = {
       add_key_action(tr("Play"), {Qt::Key_Space},
-                     [this] { session().set_playing(!session().is_playing()); }),
+                     [this] {
+                       // What has come to its end goes on, though it was never told to rest.
+                       const bool is_at_work = session().is_playing() && !session().is_finished();
+                       session().set_playing(!is_at_work);
+                     }),
       add_key_action(tr("Step"), {Qt::Key_S}, [this] { session().step(); }),
       add_key_action(tr("Reset everything"), {Qt::Key_R}, [this] { session().reset_everything(); }),
       add_key_action(tr("Reset activity"), {Qt::SHIFT | Qt::Key_R},
@@ -102,6 +109,11 @@ void MainWindow::arrange() {
   top_bar_ = new TopBar(bar_actions_, this);
   stack_ = new QStackedWidget(this);
   run_bar_ = new RunBar(this);
+  solve_bar_ = new SolveBar(this);
+  bars_ = new QStackedWidget(this);
+  bars_->addWidget(run_bar_);
+  bars_->addWidget(solve_bar_);
+  bars_->setFixedHeight(run_bar_->height());
   status_ = new StatusLine(this);
   auto* bench = new QWidget(this);
   auto* column = new QVBoxLayout(bench);
@@ -109,7 +121,7 @@ void MainWindow::arrange() {
   column->setSpacing(0);
   column->addWidget(top_bar_);
   column->addWidget(stack_, 1);
-  column->addWidget(run_bar_);
+  column->addWidget(bars_);
   column->addWidget(status_);
   pages_ = new QStackedWidget(this);
   pages_->addWidget(bench);
@@ -151,6 +163,13 @@ void MainWindow::connect_run() {
           [this](double speed) { session().set_trials_per_second(speed); });
   connect(run_bar_, &RunBar::trial_scrubbed, this,
           [this](qint64 trial) { session().look_at_trial(trial); });
+}
+
+void MainWindow::connect_solving() {
+  connect(solve_bar_, &SolveBar::sampling_toggled, this,
+          [this](bool is_on) { session().set_playing(is_on); });
+  connect(solve_bar_, &SolveBar::other_patterns_wanted, this,
+          [this] { session().set_seed(session().experiment().seed + 1); });
 }
 
 Laboratory* MainWindow::add_laboratory(const lab::Experiment& first) {
@@ -220,6 +239,8 @@ void MainWindow::open(const lab::Experiment& experiment) {
 void MainWindow::show_experiment() {
   const lab::Experiment& now = session().experiment();
   top_bar_->show_experiment(now, session().reference());
+  bars_->setCurrentWidget(is_run_by_trials(now.model()) ? static_cast<QWidget*>(run_bar_)
+                                                        : solve_bar_);
   run_bar_->set_unit(is_online(now.parameters) ? tr("second") : tr("trial"));
   is_stale_ = true;
 }
@@ -237,6 +258,18 @@ bool MainWindow::draw() {
   const bool is_new = session().poll();
   if (!is_new && !std::exchange(is_stale_, false)) return false;
   const View view = session().view();
+  if (is_run_by_trials(view.experiment->model())) {
+    draw_run(view);
+  } else {
+    is_stale_ = false;
+    laboratory_->show_view(view);
+    solve_bar_->set_state(solve_state(session(), view));
+    status_->set(with_times(solve_status(view)));
+  }
+  return true;
+}
+
+void MainWindow::draw_run(const View& view) {
   const bool is_jumping = session().is_jumping();
   // Ahead without drawing: how far is told, and the panels wait for the end, unless a hand looks
   // back.
@@ -244,18 +277,19 @@ bool MainWindow::draw() {
   is_stale_ = is_jumping;
   run_bar_->set_state(run_state(session(), view));
   run_bar_->set_marks(timeline_marks(view));
-  Status status = is_jumping ? jump_status(session(), view) : run_status(view);
-  if (shows_times_) {
-    const auto& c = clock_.counters();
-    status.technical = tr("draws in %1 ms, worst %2, %3 let go")
-                           .arg(c.last_ms, 0, 'f', 1)
-                           .arg(c.worst_ms, 0, 'f', 1)
-                           .arg(c.skipped);
-  }
-  status_->set(status);
+  status_->set(with_times(is_jumping ? jump_status(session(), view) : run_status(view)));
   // The run ends by itself: play becomes pause's opposite again.
   if (session().is_playing() && session().is_finished()) session().set_playing(false);
-  return true;
+}
+
+Status MainWindow::with_times(Status status) const {
+  if (!shows_times_) return status;
+  const auto& c = clock_.counters();
+  status.technical = tr("draws in %1 ms, worst %2, %3 let go")
+                         .arg(c.last_ms, 0, 'f', 1)
+                         .arg(c.worst_ms, 0, 'f', 1)
+                         .arg(c.skipped);
+  return status;
 }
 
 void MainWindow::set_theme(bool is_dark) {

@@ -18,7 +18,9 @@ namespace homeostat::ui {
 class FiguresPage;
 class Rail;
 class RunBar;
+class SolveBar;
 class StatusLine;
+struct Status;
 class TopBar;
 
 class MainWindow : public QMainWindow {
@@ -59,6 +61,7 @@ class MainWindow : public QMainWindow {
   void arrange();
   void connect_controls();
   void connect_run();
+  void connect_solving();
   Laboratory* add_laboratory(const lab::Experiment& first);
   void put_in_front(Laboratory* laboratory);
   void open(const lab::Experiment& experiment);
@@ -66,6 +69,9 @@ class MainWindow : public QMainWindow {
   void open_experiments_menu();
   void restore_state();
   void toggle_jump();
+  void draw_run(const View& view);
+  /// Status with how long drawing takes, when a hand has asked for that.
+  Status with_times(Status status) const;
   QAction* add_key_action(const QString& text, const QList<QKeySequence>& keys,
                           const std::function<void()>& act);
 
@@ -79,7 +85,9 @@ class MainWindow : public QMainWindow {
   FiguresPage* figures_ = nullptr;
   TopBar* top_bar_ = nullptr;
   QStackedWidget* stack_ = nullptr;
+  QStackedWidget* bars_ = nullptr;  ///< of runs, and of what is solved
   RunBar* run_bar_ = nullptr;
+  SolveBar* solve_bar_ = nullptr;
   StatusLine* status_ = nullptr;
   std::map<lab::Model, Laboratory*> laboratories_;  ///< those entered so far
   Laboratory* laboratory_ = nullptr;                ///< in front

@@ -77,6 +77,8 @@ Rail::Rail(QWidget* parent) : QWidget(parent) {
                  tr("Two populations (Ctrl+1)"));
   add_laboratory(lab::Model::spiking, "spiking", tr("Spiking\nnetwork"),
                  tr("Spiking network: 1,600 E and 400 I cells (Ctrl+2)"));
+  add_laboratory(lab::Model::selective, "selective", tr("Selective\nneuron"),
+                 tr("Selective neuron: one threshold, inputs of fixed sign (Ctrl+3)"));
   figures_ = new RailButton("figures", tr("Figures"),
                             tr("The paper's figures and what it claims of them (Ctrl+9)"), this);
   figures_->setCheckable(true);

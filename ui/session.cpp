@@ -10,6 +10,7 @@
 #include "core/math/check.h"
 #include "ui/controls/text.h"
 #include "ui/experiment_edits.h"
+#include "ui/solving.h"
 
 namespace homeostat::ui {
 
@@ -62,6 +63,7 @@ Session::Session(lab::Experiment first, QObject* parent)
   wish_.trials_per_second = default_trials_per_second;
   wish_.trial_limit = experiment_.trials;
   wish_.probed = first_probed(experiment_.parameters);
+  if (!is_run_by_trials(experiment_.model())) solving_ = std::make_unique<Solving>();
   ask_for_plane();
   post();
 }
@@ -160,7 +162,10 @@ void Session::apply(const Table& table) {
   Q_EMIT experiment_changed();
 }
 
-bool Session::is_finished() const { return frame_ && frame_->finished; }
+bool Session::is_finished() const {
+  if (is_solved()) return solving_->has_sampled();
+  return frame_ && frame_->finished;
+}
 
 void Session::set_playing(bool is_playing) {
   if (is_playing && is_finished()) wish_.trial_limit += experiment_.trials;
@@ -171,6 +176,7 @@ void Session::set_playing(bool is_playing) {
 }
 
 void Session::jump_ahead(qint64 trials) {
+  if (is_solved()) return;
   wish_.jump_to = trials_done() + trials;
   wish_.trial_limit = std::max(wish_.trial_limit, wish_.jump_to);
   look_at_newest();
@@ -194,7 +200,7 @@ qint64 Session::trials_done() const {
 }
 
 void Session::choose_cell(int cell) {
-  if (experiment_.model() == lab::Model::two_population) return;
+  if (!has_network()) return;
   const auto E = static_cast<int>(experiment_.parameters["N_E"]);
   for (int& probed : wish_.probed) {
     if ((probed < E) == (cell < E)) probed = cell;
@@ -229,6 +235,7 @@ void Session::set_trials_per_second(double speed) {
 }
 
 void Session::step() {
+  if (is_solved()) return;
   if (is_finished()) ++wish_.trial_limit;
   wish_.playing = false;
   wish_.jump_to = 0;
@@ -268,6 +275,12 @@ void Session::ask_for_past() {
 }
 
 void Session::post() {
+  if (is_solved()) {
+    solving_->ask(experiment_, wish_.trial_limit, wish_.playing);
+    is_new_ = true;
+    Q_EMIT run_state_changed();
+    return;
+  }
   if (!wish_.experiment || *wish_.experiment != experiment_) {
     wish_.experiment = std::make_shared<const lab::Experiment>(experiment_);
     ++wish_.revision;
@@ -315,6 +328,7 @@ void Session::show_in_force() {
 
 bool Session::poll() {
   bool is_new = std::exchange(is_new_, false);
+  if (is_solved()) return solving_->poll() || is_new;
   if (auto frame = live_run_.take()) {
     if (frame->run_number == wish_.run) {
       if (frame_) live_run_.give_back(std::move(frame_));
@@ -341,6 +355,7 @@ View Session::view() const {
   View view = view_of(shown_, is_current ? frame_.get() : nullptr, has_plane() ? &point_ : nullptr,
                       wish_.cursor_trial);
   view.planned = &experiment_;
+  if (is_solved()) view.solved = solving_->solved();
   view.chosen_cells = wish_.probed;
   view.selection = selection_;
   view.treatment = on_table_.treatment;

@@ -1,5 +1,6 @@
 // What is on the table: the experiment as the controls have it, its history of edits, the run it
-// steers and the maps that belong to it. All edits go through here.
+// steers and the maps that belong to it, or for a selective neuron what is solved and sampled. All
+// edits go through here.
 #pragma once
 
 #include <QObject>
@@ -14,6 +15,8 @@
 #include "ui/panels/panel.h"
 
 namespace homeostat::ui {
+
+class Solving;
 
 class Session : public QObject {
   Q_OBJECT
@@ -104,6 +107,8 @@ class Session : public QObject {
   void show_in_force();
   /// Two populations alone have one.
   bool has_plane() const { return experiment_.model() == lab::Model::two_population; }
+  /// It is solved, not run: to play is to go on sampling.
+  bool is_solved() const { return solving_ != nullptr; }
   bool has_network() const { return experiment_.model() == lab::Model::spiking; }
   /// Runs the trial looked at again, unless it is at hand.
   void ask_for_past();
@@ -130,6 +135,7 @@ class Session : public QObject {
   bool drag_is_open_ = false;
   lab::LatestTask<PlaneQuestion, ei::PlanePicture> plane_task_;
   LookBack look_back_;
+  std::unique_ptr<Solving> solving_;  ///< of a selective neuron
   lab::LiveRun live_run_;
 };
 

@@ -37,9 +37,9 @@ TopBar::TopBar(const QList<QAction*>& actions, QWidget* parent)
   subtitle_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   row->addWidget(title_);
   row->addWidget(subtitle_, 1);
-  add_number(seed_, tr("seed"),
-             tr("Random seed: same experiment and seed, same run to the last bit"));
-  add_number(trials_, tr("length"), tr("Trials until the run stops; in online mode, seconds"));
+  name_number(add_number(seed_), seed_, tr("seed"),
+              tr("Random seed: same experiment and seed, same run to the last bit"));
+  trials_name_ = add_number(trials_);
   seed_->set_words(tr("Seed: a whole number"));
   connect(seed_, &WholeNumberField::value_changed, this, &TopBar::seed_edited);
   connect(trials_, &WholeNumberField::value_changed, this,
@@ -54,15 +54,21 @@ TopBar::TopBar(const QList<QAction*>& actions, QWidget* parent)
   }
 }
 
-void TopBar::add_number(QLineEdit* field, const QString& name, const QString& tip) {
-  auto* label = new QLabel(name, this);
+QLabel* TopBar::add_number(QLineEdit* field) {
+  auto* label = new QLabel(this);
   label->setFont(text_font(12));
   label->setBuddy(field);
+  layout()->addWidget(label);
+  layout()->addWidget(field);
+  return label;
+}
+
+void TopBar::name_number(QLabel* label, QLineEdit* field, const QString& name,
+                         const QString& tip) {
+  label->setText(name);
   label->setToolTip(tip);
   field->setToolTip(tip);
   field->setAccessibleName(tip);
-  layout()->addWidget(label);
-  layout()->addWidget(field);
 }
 
 void TopBar::show_experiment(const lab::Experiment& now, const lab::Experiment& reference) {
@@ -75,8 +81,16 @@ void TopBar::show_experiment(const lab::Experiment& now, const lab::Experiment& 
   subtitle_text_ = (shows_title ? name + ' ' : QString()) + changes_text(now, reference);
   show_subtitle();
   seed_->set_value(now.seed);
-  trials_->set_words(is_online(now.parameters) ? tr("Length: a whole number of seconds")
-                                               : tr("Length: a whole number of trials"));
+  if (is_run_by_trials(now.model())) {
+    name_number(trials_name_, trials_, tr("length"),
+                tr("Trials until the run stops; in online mode, seconds"));
+    trials_->set_words(is_online(now.parameters) ? tr("Length: a whole number of seconds")
+                                                 : tr("Length: a whole number of trials"));
+  } else {
+    name_number(trials_name_, trials_, tr("problems"),
+                tr("Random problems that are solved at every load and averaged"));
+    trials_->set_words(tr("Problems: a whole number"));
+  }
   trials_->set_value(static_cast<quint64>(now.trials));
 }
 

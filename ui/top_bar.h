@@ -34,10 +34,13 @@ class TopBar : public QWidget {
   void paintEvent(QPaintEvent*) override;
 
  private:
-  void add_number(QLineEdit* field, const QString& name, const QString& tip);
+  QLabel* add_number(QLineEdit* field);
+  /// What a number is called and what it does.
+  static void name_number(QLabel* label, QLineEdit* field, const QString& name, const QString& tip);
   void show_subtitle();
 
   QLabel *title_, *subtitle_;
+  QLabel* trials_name_ = nullptr;
   QString subtitle_text_;
   WholeNumberField *seed_, *trials_;
 };

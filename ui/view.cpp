@@ -40,9 +40,12 @@ View view_of(const lab::Experiment& experiment, const lab::Frame* frame,
             .chosen_cells = {},
             .selection = {},
             .treatment = {},
+            .solved = {},
             .row = {},
             .changes = {},
-            .felt_weights = lab::initial_weights(experiment.parameters),
+            .felt_weights = is_run_by_trials(experiment.model())
+                                ? lab::initial_weights(experiment.parameters)
+                                : ei::Weights{},
             .felt = experiment.parameters};
   const std::int64_t trial = frame ? trial_looked_at(*frame, cursor_trial) : 0;
   if (trial == 0) return view;

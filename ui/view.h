@@ -13,6 +13,7 @@
 #include "core/lab/experiment.h"
 #include "core/lab/frame.h"
 #include "ui/plots/plane_range.h"
+#include "ui/solved.h"
 
 namespace homeostat::ui {
 
@@ -35,6 +36,7 @@ struct View {
   /// Networks: those a hand has marked to do something to; ascending.
   std::vector<int> selection;
   lab::CellTreatment treatment;       ///< networks: what a hand wants done to cells
+  Solved solved;                      ///< of a selective neuron
   lab::TrialRow row;                  ///< of the trial looked at; its trial 0: none yet
   std::vector<lab::Overlay> changes;  ///< of the protocol, within that trial
   /// What the neurons felt at the end of that trial: the weights it ran with and the parameters,

@@ -20,23 +20,6 @@ SampledSolution in_units_of_theory(const Problem& problem, const MarginSolution&
           solution.regime,    silent_fractions(problem, solution.weights)};
 }
 
-MarginSample solved(const Ensemble& ensemble, int P, std::uint64_t seed, std::uint64_t number,
-                    const std::stop_token& stop) {
-  const Problem problem = draw(ensemble, P, seed, number);
-  const double sigma_exc = moments(ensemble.inputs).sigma_exc;
-  SolverOptions options;
-  options.stop = stop;
-  MarginSample sample;
-  sample.sample = number;
-  const MarginSolution out = maximal_margin(problem, Maximise::kappa_out, options);
-  sample.is_feasible = out.is_feasible();
-  if (!sample.is_feasible) return sample;
-  sample.out = in_units_of_theory(problem, out, sigma_exc);
-  sample.in =
-      in_units_of_theory(problem, maximal_margin(problem, Maximise::kappa_in, options), sigma_exc);
-  return sample;
-}
-
 /// Results of items by number, and those that are there.
 template <class Result>
 std::vector<Result> collected(std::vector<std::optional<Result>> slots) {
@@ -76,6 +59,23 @@ int largest_P(const Ensemble& ensemble, CapacityOf what, int highest, std::uint6
 
 }  // namespace
 
+MarginSample sample_margin(const Ensemble& ensemble, int P, std::uint64_t seed,
+                           std::uint64_t number, const std::stop_token& stop) {
+  const Problem problem = draw(ensemble, P, seed, number);
+  const double sigma_exc = moments(ensemble.inputs).sigma_exc;
+  SolverOptions options;
+  options.stop = stop;
+  MarginSample sample;
+  sample.sample = number;
+  const MarginSolution out = maximal_margin(problem, Maximise::kappa_out, options);
+  sample.is_feasible = out.is_feasible();
+  if (!sample.is_feasible) return sample;
+  sample.out = in_units_of_theory(problem, out, sigma_exc);
+  sample.in =
+      in_units_of_theory(problem, maximal_margin(problem, Maximise::kappa_in, options), sigma_exc);
+  return sample;
+}
+
 std::vector<MarginSample> sample_margins(const Ensemble& ensemble, int P, int samples,
                                          std::uint64_t seed, lab::Workers workers,
                                          const std::stop_token& stop, const OnSample& on_sample) {
@@ -84,7 +84,7 @@ std::vector<MarginSample> sample_margins(const Ensemble& ensemble, int P, int sa
   std::vector<std::optional<MarginSample>> slots(static_cast<std::size_t>(std::max(0, samples)));
   std::mutex mutex;
   lab::for_each_item(slots.size(), workers, stop, [&](std::size_t item) {
-    MarginSample sample = solved(ensemble, P, seed, item, stop);
+    MarginSample sample = sample_margin(ensemble, P, seed, item, stop);
     if (stop.stop_requested()) return;
     const std::lock_guard lock(mutex);
     if (on_sample) on_sample(sample);

@@ -28,6 +28,10 @@ struct MarginSample {
   SampledSolution out, in;  ///< of the largest kappa_out and kappa_in; nothing unless feasible
 };
 
+/// Sample number `sample` of `seed`, P >= 2 patterns. After `stop` its numbers mean nothing.
+MarginSample sample_margin(const Ensemble& ensemble, int P, std::uint64_t seed,
+                           std::uint64_t sample, const std::stop_token& stop = {});
+
 /// Called as samples are solved, in any order, one call at a time.
 using OnSample = std::function<void(const MarginSample&)>;
 

@@ -15,15 +15,18 @@ namespace homeostat::lab {
 
 namespace {
 
-/// Main figures before supplementary ones, "figs8" before "figs10", and what belongs to a figure
-/// right after it.
+/// By paper, main figures before supplementary ones, "figs8" before "figs10", and what belongs to a
+/// figure right after it.
 std::pair<int, std::string> figure_order(std::string_view name) {
+  constexpr std::string_view balance = "balance_";
+  const bool is_of_balance = name.starts_with(balance);
+  if (is_of_balance) name.remove_prefix(balance.size());
   const bool is_supplementary = name.starts_with("figs");
   const std::size_t begin = is_supplementary ? 4 : 3;
   const std::size_t end = std::min(name.find_first_not_of("0123456789", begin), name.size());
   int number = 0;
   std::from_chars(name.data() + begin, name.data() + end, number);
-  return {1000 * is_supplementary + number, std::string(name.substr(end))};
+  return {10000 * is_of_balance + 1000 * is_supplementary + number, std::string(name.substr(end))};
 }
 
 template <class Item, class Read>
@@ -85,6 +88,8 @@ std::string_view default_experiment_of(Model model) {
       return "fig5";
     case Model::spiking:
       return "fig7";
+    case Model::selective:
+      return "balance_fig1";
     case Model::two_population:
       break;
   }

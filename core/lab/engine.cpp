@@ -96,6 +96,9 @@ class Engine::Model {
   using Network = std::variant<TwoPopulation, MultiUnitModel, SpikingModel>;
 
   static Network make_network(const Experiment& experiment, unsigned threads) {
+    if (!is_run_by_trials(experiment.model()))
+      throw InputError("model", std::string(model_name(experiment.model())),
+                       "a model that is run trial by trial");
     if (experiment.model() == lab::Model::two_population)
       return TwoPopulation(initial_weights(experiment.parameters), experiment.seed);
     if (experiment.model() == lab::Model::multi_unit) return MultiUnitModel(experiment);

@@ -6,6 +6,7 @@
 
 #include "core/lab/cell_set.h"
 #include "core/lab/multi_unit_setup.h"
+#include "core/lab/selective_setup.h"
 #include "core/lab/spiking_setup.h"
 #include "core/math/check.h"
 
@@ -55,6 +56,7 @@ void require_at_most(const ParameterValues& p, std::string_view symbol,
 /// Conditions between the parameters.
 void validate_model(const ParameterValues& p) {
   if (p.model() == Model::spiking) return validate_network(p);
+  if (p.model() == Model::selective) return validate_selective(p);
   if (p.model() == Model::multi_unit) validate_units(p);
   require_at_most(p, "dt", "tau_E");
   require_at_most(p, "dt", "tau_I");
@@ -177,6 +179,15 @@ void validate_together(std::vector<Event> events, ParameterValues p) {
   }
 }
 
+/// Nothing happens during what is no run.
+void require_bare(const Experiment& experiment) {
+  for (const auto* events : {&experiment.events, &experiment.log})
+    if (!events->empty())
+      refuse_event(events->front(), "a selective neuron", "a model that is run trial by trial");
+  if (!experiment.start.empty())
+    throw InputError("start", experiment.start, "nothing: a selective neuron starts from nothing");
+}
+
 }  // namespace
 
 void validate(const Experiment& experiment) {
@@ -186,6 +197,7 @@ void validate(const Experiment& experiment) {
   if (experiment.trials < 1 || experiment.trials > most_trials) {
     throw InputError("trials", std::to_string(experiment.trials), "1 to 100000000");
   }
+  if (!is_run_by_trials(p.model())) return require_bare(experiment);
   for (const auto& event : experiment.events) validate(event, p, false);
   for (const auto& event : experiment.log) validate(event, p, true);
   std::vector<Event> all = experiment.log;
@@ -194,6 +206,7 @@ void validate(const Experiment& experiment) {
 }
 
 double default_alpha(const ParameterValues& values) {
+  if (!has_learning_rates(values.model())) return 0;
   const ei::NamedRule& rule = ei::named_rule(values.choice("rule"));
   if (values.model() == Model::spiking) return spiking_alpha(rule);
   if (values.model() == Model::multi_unit) return multi_unit_alpha(rule);
@@ -207,12 +220,14 @@ void set_with_learning_rates(ParameterValues& values, std::string_view rule_or_m
 }
 
 void set_alpha(ParameterValues& values, double alpha) {
+  if (!has_learning_rates(values.model())) return;
   for (const auto symbol : learning_rate_symbols) values.set(symbol, alpha);
   if (ei::uses_beta(ei::named_rule(values.choice("rule")))) values.set("beta", alpha);
 }
 
 Experiment with_assignments(Experiment experiment, std::span<const Assignment> assignments) {
   ParameterValues& p = experiment.parameters;
+  const bool learns = has_learning_rates(p.model());
   std::optional<double> alpha;
   for (const auto& [symbol, value] : assignments) {
     if (symbol == "model") {
@@ -220,7 +235,7 @@ Experiment with_assignments(Experiment experiment, std::span<const Assignment> a
         throw InputError("model", value,
                          "the experiment's own: " + std::string(model_name(experiment.model())));
       }
-    } else if (symbol == "alpha") {
+    } else if (symbol == "alpha" && learns) {
       alpha = parse_value(parameter(p.model(), "alpha_EE"), value);
     }
   }
@@ -234,7 +249,8 @@ Experiment with_assignments(Experiment experiment, std::span<const Assignment> a
   }
   if (alpha) set_alpha(p, *alpha);
   for (const auto& [symbol, value] : assignments) {
-    if (symbol == "model" || symbol == "rule" || symbol == "mode" || symbol == "alpha") continue;
+    if (symbol == "model" || symbol == "rule" || symbol == "mode") continue;
+    if (symbol == "alpha" && learns) continue;
     p.set(symbol, parse_value(parameter(p.model(), symbol), value));
   }
   return experiment;

@@ -26,7 +26,8 @@ struct Experiment {
   /// Spiking: the network whose wiring and weights it begins with (network_file.h), a built-in name
   /// or a file; empty: a random one. Each class's weights are scaled to the mean that W_XY says.
   std::string start;
-  std::int64_t trials = 1000;  ///< online mode: seconds
+  /// Online mode: seconds. Of a selective neuron: how many problems are drawn and solved.
+  std::int64_t trials = 1000;
   std::uint64_t seed = 1;
   std::vector<Event> events;  ///< the protocol
   std::vector<Event> log;     ///< what a hand did while it ran

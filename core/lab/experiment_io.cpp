@@ -56,11 +56,12 @@ ParameterValues parameters_from(const Json& file, Model model) {
   // Learning rates not given are the rule's own, which depend on the mode.
   if (given.contains("mode")) values.set("mode", value_of(parameter(model, "mode"), given["mode"]));
   set_alpha(values, default_alpha(values));
-  if (given.contains("alpha")) {
+  const bool learns = has_learning_rates(model);
+  if (given.contains("alpha") && learns) {
     set_alpha(values, value_of(parameter(model, "alpha_EE"), given["alpha"]));
   }
   for (const auto& [symbol, json] : given.items()) {
-    if (symbol != "alpha") values.set(symbol, value_of(parameter(model, symbol), json));
+    if (symbol != "alpha" || !learns) values.set(symbol, value_of(parameter(model, symbol), json));
   }
   return values;
 }

@@ -10,7 +10,8 @@ namespace homeostat::lab {
 std::span<const MeasureSpec> measures() {
   static const std::vector<MeasureSpec> all = [] {
     std::vector<MeasureSpec> list;
-    for (const auto& part : {run_measures(), plane_measures(), circuit_measures(), cell_measures()})
+    for (const auto& part : {run_measures(), plane_measures(), circuit_measures(), cell_measures(),
+                             selective_measures()})
       list.insert(list.end(), part.begin(), part.end());
     return list;
   }();

@@ -1,6 +1,7 @@
 // The vocabulary of claims: everything that can be measured of an experiment, by name. A new
 // measure is one row in run_measures.cpp (of whole runs), plane_measures.cpp (the set-point plane),
-// circuit_measures.cpp (steady states of two populations) or cell_measures.cpp (spiking cells).
+// circuit_measures.cpp (steady states of two populations), cell_measures.cpp (spiking cells) or
+// selective_measures.cpp (the selective neuron).
 #pragma once
 
 #include <span>
@@ -42,5 +43,6 @@ std::span<const MeasureSpec> run_measures();
 std::span<const MeasureSpec> plane_measures();
 std::span<const MeasureSpec> circuit_measures();
 std::span<const MeasureSpec> cell_measures();
+std::span<const MeasureSpec> selective_measures();
 
 }  // namespace homeostat::lab

@@ -23,7 +23,7 @@ std::string allowed_text(const Allowed& allowed) {
 }
 
 std::string choices_text(const ParameterSpec& spec, std::string_view given) {
-  if (spec.symbol == "rule" &&
+  if (spec.symbol == "rule" && spec.choices.size() > 6 &&
       std::ranges::find(ei::named_rules(), given, &ei::NamedRule::name) != ei::named_rules().end())
     return "in networks, whose cells learn one by one, a rule that is linear in the two errors: "
            "two_term, cross_homeostatic, homeostatic, synaptic_scaling, homeo_HHHH to homeo_AAAA, "
@@ -42,12 +42,13 @@ std::string choices_text(const ParameterSpec& spec, std::string_view given) {
 }  // namespace
 
 std::span<const Model> models() {
-  static constexpr std::array all{Model::two_population, Model::multi_unit, Model::spiking};
+  static constexpr std::array all{Model::two_population, Model::multi_unit, Model::spiking,
+                                  Model::selective};
   return all;
 }
 
 std::span<const Model> laboratories() {
-  static constexpr std::array in_the_window{Model::two_population, Model::spiking};
+  static constexpr std::array in_the_window{Model::two_population, Model::spiking, Model::selective};
   return in_the_window;
 }
 
@@ -55,8 +56,14 @@ bool has_laboratory(Model model) {
   return std::ranges::find(laboratories(), model) != laboratories().end();
 }
 
+bool is_run_by_trials(Model model) { return model != Model::selective; }
+
+bool has_learning_rates(Model model) { return model != Model::selective; }
+
 std::string_view model_name(Model model) {
   switch (model) {
+    case Model::selective:
+      return "selective";
     case Model::multi_unit:
       return "multi_unit";
     case Model::spiking:
@@ -84,7 +91,10 @@ std::span<const ParameterSpec> parameters(Model model) {
   static const std::vector<ParameterSpec> two_population = two_population_table();
   static const std::vector<ParameterSpec> spiking = spiking_table();
   static const std::vector<ParameterSpec> multi_unit = multi_unit_table();
+  static const std::vector<ParameterSpec> selective = selective_table();
   switch (model) {
+    case Model::selective:
+      return selective;
     case Model::multi_unit:
       return multi_unit;
     case Model::spiking:

@@ -90,6 +90,7 @@ std::string trials_csv_header(Model model) {
     case Model::spiking:
       return common + ",up_duration_s,mse_avg,mse_raw\n";
     case Model::two_population:
+    case Model::selective:  // has no trials
       break;
   }
   return common + '\n';

@@ -118,7 +118,7 @@ bool FormSection::filter(const QString& text) {
   is_filtering_ = !text.isEmpty();
   bool is_any_left = !is_filtering_;
   for (auto* row : body_->findChildren<ParameterRow*>()) {
-    const bool is_match = !is_filtering_ || matches(row->spec(), text);
+    const bool is_match = row->is_used() && (!is_filtering_ || matches(row->spec(), text));
     row->setVisible(is_match);
     is_any_left = is_any_left || is_match;
   }

@@ -10,10 +10,12 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/lab/selective_setup.h"
 #include "ui/controls/form_section.h"
 #include "ui/controls/learning_rates.h"
 #include "ui/controls/parameter_row.h"
 #include "ui/controls/rule_picker.h"
+#include "ui/controls/solution_picker.h"
 #include "ui/controls/text.h"
 #include "ui/theme.h"
 
@@ -72,6 +74,18 @@ void ParameterForm::build_search() {
 
 void ParameterForm::build_sections() {
   using lab::Section;
+  if (has_learning_rates(model_)) {
+    build_rule();
+  } else {
+    build_solution();
+  }
+  for (const auto& [section, widget] : sections_)
+    if (section != Section::rule && section != Section::learning_rates) add_rows(section);
+  column_->addStretch();
+}
+
+void ParameterForm::build_rule() {
+  using lab::Section;
   rule_ = new RulePicker(model_, this);
   FormSection* rule = add_section(Section::rule, "Rule", true);
   rule->set_summary(model_ == lab::Model::spiking ? "unit by unit, after each trial"
@@ -93,9 +107,22 @@ void ParameterForm::build_sections() {
   add_section(Section::noise_and_pulse,
               model_ == lab::Model::spiking ? "Noise and kick" : "Noise and pulse", false);
   add_section(Section::protocol, "Protocol", false);
-  for (const auto& [section, widget] : sections_)
-    if (section != Section::rule && section != Section::learning_rates) add_rows(section);
-  column_->addStretch();
+}
+
+void ParameterForm::build_solution() {
+  using lab::Section;
+  solution_ = new SolutionPicker(this);
+  FormSection* solution = add_section(Section::rule, "Solution", true);
+  solution->set_summary("what is made largest", true);
+  solution->add(solution_);
+  connect(solution_, &SolutionPicker::edited, this,
+          [this](const QString& symbol, double value, bool is_final) {
+            emit edit_requested({{symbol.toStdString(), value}}, is_final);
+          });
+  add_section(Section::network, "Problem", true);
+  add_section(Section::initial_weights, "Weights", true);
+  add_section(Section::noise_and_pulse, "Noise", true);
+  add_section(Section::cells, "Inputs", true);
 }
 
 FormSection* ParameterForm::add_section(lab::Section section, const QString& title,
@@ -141,10 +168,21 @@ void ParameterForm::place_top() {
 
 void ParameterForm::show_values(const lab::ParameterValues& now,
                                 const lab::ParameterValues& reference) {
-  rule_->show_values(now, reference);
-  rates_->show_values(now, reference);
+  if (rule_ != nullptr) {
+    rule_->show_values(now, reference);
+    rates_->show_values(now, reference);
+  } else {
+    solution_->show_values(now);
+    show_used_inputs(now);
+  }
   for (const auto& [symbol, row] : rows_) row->set_value(now[symbol], reference[symbol]);
   summarise(now, reference);
+}
+
+/// Only what the chosen statistics have.
+void ParameterForm::show_used_inputs(const lab::ParameterValues& now) {
+  for (const auto& [symbol, row] : rows_)
+    if (row->spec().section == lab::Section::cells) row->set_used(lab::is_used_input(now, symbol));
 }
 
 void ParameterForm::summarise(const lab::ParameterValues& now,
@@ -164,7 +202,7 @@ void ParameterForm::summarise(const lab::ParameterValues& now,
 }
 
 ParameterRow* ParameterForm::row_of(const QString& symbol) const {
-  if (symbol == "alpha") return rates_->combined_row();
+  if (symbol == "alpha" && rates_ != nullptr) return rates_->combined_row();
   const auto found = rows_.find(symbol.toStdString());
   return found == rows_.end() ? nullptr : found->second;
 }
@@ -173,7 +211,7 @@ void ParameterForm::reveal(const QString& symbol) {
   end_search();
   ParameterRow* row = row_of(symbol);
   if (!row) {
-    scroll_->ensureWidgetVisible(rule_);
+    scroll_->ensureWidgetVisible(sections_[lab::Section::rule]);
     return;
   }
   sections_[row->spec().section]->set_expanded(true);
@@ -189,7 +227,7 @@ void ParameterForm::reveal(const QString& symbol) {
 void ParameterForm::show_error(const QString& symbol, const QString& text) {
   ParameterRow* row = row_of(symbol);
   if (!row) return;
-  const bool is_rate = row->spec().section == lab::Section::learning_rates;
+  const bool is_rate = rates_ && row->spec().section == lab::Section::learning_rates;
   if (is_rate && rates_->shows_combined()) row = rates_->combined_row();
   row->show_error(text);
 }
@@ -208,7 +246,7 @@ void ParameterForm::end_search() {
 
 void ParameterForm::filter(const QString& text) {
   for (const auto& [section, widget] : sections_) widget->filter(text);
-  if (text.isEmpty()) rates_->show_single_rates(false);
+  if (text.isEmpty() && rates_ != nullptr) rates_->show_single_rates(false);
 }
 
 bool ParameterForm::eventFilter(QObject* watched, QEvent* event) {

@@ -19,6 +19,7 @@ class FormSection;
 class LearningRates;
 class ParameterRow;
 class RulePicker;
+class SolutionPicker;
 
 /// "/" finds a parameter by symbol or name, Esc ends the search.
 class ParameterForm : public QWidget {
@@ -51,6 +52,9 @@ class ParameterForm : public QWidget {
   void place_top();
   void build_search();
   void build_sections();
+  void build_rule();
+  void build_solution();
+  void show_used_inputs(const lab::ParameterValues& now);
   FormSection* add_section(lab::Section section, const QString& title, bool is_expanded);
   void add_rows(lab::Section section);
   void connect_row(ParameterRow* row);
@@ -65,8 +69,10 @@ class ParameterForm : public QWidget {
   QVBoxLayout* outer_;
   QVBoxLayout* column_;
   QWidget* top_ = nullptr;
+  // Of what learns, and of what is solved.
   RulePicker* rule_ = nullptr;
   LearningRates* rates_ = nullptr;
+  SolutionPicker* solution_ = nullptr;
   std::map<lab::Section, FormSection*> sections_;
   std::map<std::string, ParameterRow*, std::less<>> rows_;
 };

@@ -106,6 +106,12 @@ void ParameterRow::set_value(double value, double reference) {
   revert_->setVisible(is_changed());
 }
 
+void ParameterRow::set_used(bool is_used) {
+  if (is_used == is_used_) return;
+  is_used_ = is_used;
+  setVisible(is_used);
+}
+
 void ParameterRow::show_running() {
   if (slider_) {
     slider_->set_value(value_);

@@ -27,6 +27,9 @@ class ParameterRow : public QWidget {
 
   /// What runs. Emits nothing. `reference` is where the mark stands and what revert goes back to.
   void set_value(double value, double reference);
+  /// Where another choice has made it meaningless it is not shown.
+  void set_used(bool is_used);
+  bool is_used() const { return is_used_; }
   /// One line under the row; empty takes it away.
   void show_error(const QString& text);
   /// Points at the row for a second.
@@ -68,7 +71,7 @@ class ParameterRow : public QWidget {
   double value_;
   double reference_;
   int symbol_width_ = 44;
-  bool is_flashing_ = false;
+  bool is_flashing_ = false, is_used_ = true;
 };
 
 }  // namespace homeostat::ui

@@ -80,6 +80,8 @@ lab::Figure figure_of(const lab::Experiment& experiment) {
   std::vector<std::string> kinds = experiment.panels;
   if (kinds.empty() && experiment.model() == lab::Model::spiking)
     kinds = {"spikes", "population_rate", "voltage", "averages"};
+  if (kinds.empty() && experiment.model() == lab::Model::selective)
+    kinds = {"phase_diagram", "potentials", "synapses", "robustness"};
   if (kinds.empty()) kinds = {"trial", "phase", "averages", "stability"};
   constexpr std::size_t columns = 2;
   for (std::size_t k = 0; k < kinds.size(); ++k) {

@@ -3,24 +3,50 @@
 #include <utility>
 
 #include "core/ei/synapses.h"
+#include "core/lab/parallel.h"
+#include "core/lab/selective_answer.h"
+#include "core/lab/selective_samples.h"
+#include "core/lab/selective_theory.h"
 #include "ui/experiment_edits.h"
 
 namespace homeostat::ui {
 
 KeptRun::KeptRun(const lab::Experiment& experiment, std::set<std::int64_t> trials, unsigned threads)
-    : engine_(experiment, threads), last_(experiment.trials), trials_(std::move(trials)) {
+    : last_(experiment.trials), trials_(std::move(trials)) {
   run_->start = std::make_shared<const lab::Experiment>(experiment);
-  if (const ei::Synapses* synapses = engine_.synapses()) run_->start_inputs = synapses->inputs();
+  if (!is_run_by_trials(experiment.model())) return;
+  engine_.emplace(experiment, threads);
+  if (const ei::Synapses* synapses = engine_->synapses()) run_->start_inputs = synapses->inputs();
 }
 
 bool KeptRun::run(const std::function<bool(std::int64_t)>& goes_on, lab::Observer* beside) {
+  if (!engine_) return solve(goes_on);
   beside_ = beside;
-  while (engine_.trials_done() < last_) {
-    engine_.advance(1, *this);
-    if (goes_on && !goes_on(engine_.trials_done())) break;
+  while (engine_->trials_done() < last_) {
+    engine_->advance(1, *this);
+    if (goes_on && !goes_on(engine_->trials_done())) break;
   }
   beside_ = nullptr;
-  return engine_.trials_done() == last_;
+  return engine_->trials_done() == last_;
+}
+
+bool KeptRun::solve(const std::function<bool(std::int64_t)>& goes_on) {
+  const lab::ParameterValues& values = experiment().parameters;
+  const std::uint64_t seed = experiment().seed;
+  solved_.answer =
+      std::make_shared<const lab::SelectiveAnswer>(lab::solve_selective({values, seed}));
+  solved_.theory = std::make_shared<const lab::SelectiveTheory>(lab::selective_theory(values));
+  std::stop_source stop;
+  std::int64_t told = 0;
+  const auto show = [&](const lab::SampledLoads& so_far, double) {
+    for (; told < so_far.samples_done; ++told)
+      if (goes_on && !goes_on(told + 1)) stop.request_stop();
+  };
+  lab::LoadSampler sampler;
+  solved_.samples = std::make_shared<const lab::SampledLoads>(
+      sampler.sample({values, seed, lab::loads_to_sample(values), static_cast<int>(last_)}, show,
+                     stop.get_token(), {lab::processor_count()}));
+  return !stop.stop_requested();
 }
 
 KeptRun::Kept& KeptRun::kept(std::int64_t trial) { return kept_[trial]; }
@@ -40,7 +66,7 @@ lab::NetworkTrial* KeptRun::network_trial_for(std::int64_t trial) {
 
 void KeptRun::on_trial(const lab::TrialRow& row) {
   run_->rows.append(row);
-  story_.add(row, engine_.parameters());
+  story_.add(row, engine_->parameters());
   if (keeps(row.trial)) keep(row.trial);
   if (beside_ != nullptr) beside_->on_trial(row);
 }
@@ -67,6 +93,11 @@ void KeptRun::add_plane(Kept& kept, View& view) const {
 }
 
 View KeptRun::view(std::int64_t trial) {
+  if (!engine_) {
+    View view = view_of(experiment(), nullptr, nullptr, 0);
+    view.solved = solved_;
+    return view;
+  }
   const auto done = static_cast<std::int64_t>(run_->rows.size());
   const std::int64_t shown = trial > 0 ? trial : done;
   Kept& of_trial = kept(shown);
@@ -76,7 +107,7 @@ View KeptRun::view(std::int64_t trial) {
   frame->trace = of_trial.trace;
   frame->finished = done == last_;
   frame->story = of_trial.story;
-  frame->in_force = engine_.parameters();
+  frame->in_force = engine_->parameters();
   if (of_trial.network && of_trial.network->trial > 0) frame->network = of_trial.network;
   of_trial.frame = std::move(frame);
   View view = view_of(experiment(), of_trial.frame.get(), nullptr, shown == done ? 0 : shown);

@@ -1,9 +1,11 @@
-// A run from start to end with all that panels need of it: for figures without a window.
+// A run from start to end with all that panels need of it, or a selective neuron solved: for figures
+// without a window.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "core/lab/engine.h"
@@ -24,7 +26,8 @@ class KeptRun : public lab::Observer {
            lab::Observer* beside = nullptr);
 
   const lab::Experiment& experiment() const { return *run_->start; }
-  const lab::Engine& engine() const { return engine_; }
+  /// Of what is run.
+  const lab::Engine& engine() const { return *engine_; }
   /// What panels see at the end of a trial that has been kept; 0: of the last. Valid as long as
   /// this is.
   View view(std::int64_t trial = 0);
@@ -49,7 +52,10 @@ class KeptRun : public lab::Observer {
   void keep(std::int64_t trial);
   void add_plane(Kept& kept, View& view) const;
 
-  lab::Engine engine_;
+  bool solve(const std::function<bool(std::int64_t done)>& goes_on);
+
+  std::optional<lab::Engine> engine_;  ///< of what is run
+  Solved solved_;                      ///< of what is not
   std::shared_ptr<lab::Run> run_ = std::make_shared<lab::Run>();
   std::int64_t last_;
   std::set<std::int64_t> trials_;

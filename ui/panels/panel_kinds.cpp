@@ -23,6 +23,12 @@
 #include "ui/panels/spikes_panel.h"
 #include "ui/panels/stability_panel.h"
 #include "ui/panels/trial_panel.h"
+#include "ui/panels/capacity_panel.h"
+#include "ui/panels/load_quantities.h"
+#include "ui/panels/noise_test_panel.h"
+#include "ui/panels/phase_diagram_panel.h"
+#include "ui/panels/potentials_panel.h"
+#include "ui/panels/synapses_panel.h"
 #include "ui/panels/unit_error_panel.h"
 #include "ui/panels/unit_rates_panel.h"
 #include "ui/panels/up_state_panel.h"
@@ -33,7 +39,8 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr lab::Model two = lab::Model::two_population, spiking = lab::Model::spiking;
+constexpr lab::Model two = lab::Model::two_population, spiking = lab::Model::spiking,
+                     selective = lab::Model::selective;
 
 template <class AnyPanel>
 PanelKind kind(const char* id, const char* title, std::vector<lab::Model> models) {
@@ -65,6 +72,13 @@ std::vector<PanelKind> all_kinds() {
       kind<LossPanel>("loss", "Loss landscape", {two}),
       kind<AnglePanel>("angle", "Angle to the gradient", {two}),
       kind<VariantsPanel>("variants", "Sign variants", {two}),
+      kind<PhaseDiagramPanel>("phase_diagram", "Phase diagram", {selective}),
+      kind<PotentialsPanel>("potentials", "Potentials", {selective}),
+      kind<SynapsesPanel>("synapses", "Synapses", {selective}),
+      kind<RobustnessPanel>("robustness", "Margins", {selective}),
+      kind<TypicalPanel>("typical", "Norm and balance", {selective}),
+      kind<NoiseTestPanel>("noise_test", "Noise test", {selective}),
+      kind<CapacityPanel>("capacity", "Capacity", {selective}),
   };
 }
 
