@@ -11,7 +11,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int edge = 16;
+constexpr int range_form_edge = 16;
 constexpr int field_width = 72;
 /// Arrow keys and wheel change a limit by a round part of the axis.
 constexpr double step_part = 0.1;
@@ -32,7 +32,8 @@ QString why_not(double low, double high) {
 
 RangeForm::RangeForm(const PlaneRange& range, QWidget* parent) : Popup(parent), wanted_(range) {
   auto* grid = new QGridLayout(this);
-  grid->setContentsMargins(edge, edge / 2, edge, edge / 2);
+  grid->setContentsMargins(range_form_edge, range_form_edge / 2, range_form_edge,
+                           range_form_edge / 2);
   grid->setHorizontalSpacing(8);
   grid->setVerticalSpacing(2);
   add_row("W_EE", x_low, x_high);

@@ -13,9 +13,9 @@ namespace {
 
 constexpr int table_row_height = 32;
 constexpr int cell_padding = 8;
-constexpr int glyph_side = 13;
-constexpr int glyph_room = 18;
-constexpr int bar_height = 4;
+constexpr int table_glyph_side = 13;
+constexpr int table_glyph_room = 18;
+constexpr int table_bar_height = 4;
 constexpr int bar_left = 58;
 constexpr int least_bar = 16;
 
@@ -40,7 +40,7 @@ class CellPainter : public QStyledItemDelegate {
   }
 
   QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
-    const int glyph = index.data(table_role::verdict).isValid() ? glyph_room : 0;
+    const int glyph = index.data(table_role::verdict).isValid() ? table_glyph_room : 0;
     const QFontMetrics metrics(text_font(13));
     return {metrics.horizontalAdvance(index.data().toString()) + glyph + 2 * cell_padding,
             table_row_height};
@@ -65,18 +65,18 @@ class CellPainter : public QStyledItemDelegate {
   /// Gives where the text begins.
   static int draw_verdict(QPainter& painter, const Theme& theme, const QRect& inside,
                           Verdict verdict) {
-    const QRectF place(inside.left(), inside.center().y() - glyph_side / 2.0 + 0.5, glyph_side,
-                       glyph_side);
+    const QRectF place(inside.left(), inside.center().y() - table_glyph_side / 2.0 + 0.5,
+                       table_glyph_side, table_glyph_side);
     draw_glyph(painter, verdict_glyph(verdict), place, verdict_colour(theme, verdict));
-    return inside.left() + glyph_room;
+    return inside.left() + table_glyph_room;
   }
 
   static void draw_bar(QPainter& painter, const Theme& theme, const QRect& inside, double share) {
-    const QRectF track(inside.left() + bar_left, inside.center().y() - bar_height / 2.0 + 0.5,
-                       inside.width() - bar_left, bar_height);
+    const QRectF track(inside.left() + bar_left, inside.center().y() - table_bar_height / 2.0 + 0.5,
+                       inside.width() - bar_left, table_bar_height);
     if (track.width() < least_bar) return;
     painter.fillRect(track, theme.line);
-    painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * share, bar_height)),
+    painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * share, table_bar_height)),
                      theme.ink2);
   }
 

@@ -11,7 +11,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double row_px = 18, text_px = 11, left_px = 12, least_gap_px = 8;
+constexpr double table_plot_row_px = 18, table_plot_text_px = 11, left_px = 12, least_gap_px = 8;
 
 QString cell(const QAbstractItemModel& model, int row, int column) {
   return row < 0 ? model.headerData(column, Qt::Horizontal).toString()
@@ -35,7 +35,7 @@ std::vector<int> columns_with_words(const QAbstractItemModel& model) {
 }  // namespace
 
 figure::Plot table_plot(const QAbstractItemModel& model, QSize size_px) {
-  const QFontMetricsF metrics(text_font(static_cast<int>(text_px)));
+  const QFontMetricsF metrics(text_font(static_cast<int>(table_plot_text_px)));
   const std::vector<int> columns = columns_with_words(model);
   const int rows = model.rowCount();
   std::vector<double> widths(columns.size(), 0);
@@ -53,7 +53,7 @@ figure::Plot table_plot(const QAbstractItemModel& model, QSize size_px) {
       std::max(least_gap_px, room / static_cast<double>(std::max<std::size_t>(1, columns.size())));
   figure::Plot plot;
   plot.width = size_px.width();
-  plot.height = row_px * (rows + 2);
+  plot.height = table_plot_row_px * (rows + 2);
   plot.area = {left_px, 0, plot.width - left_px, plot.height};
   plot.x = {{}, left_px, plot.width, false, false, {}};
   plot.y = {{}, plot.height, 0, false, false, {}};
@@ -66,18 +66,18 @@ figure::Plot table_plot(const QAbstractItemModel& model, QSize size_px) {
         plot.elements.emplace_back(
             figure::Text{.markup = words.toStdString(),
                          .x = x,
-                         .y = row_px * (row + 1.5),
+                         .y = table_plot_row_px * (row + 1.5),
                          .across = -1,
                          .down = 0,
-                         .size = text_px,
+                         .size = table_plot_text_px,
                          .is_bold = row < 0,
                          .colour = described(row < 0 ? theme.ink2 : theme.ink)});
       }
       x += widths[k] + gap;
     }
   }
-  figure::Line rule =
-      described_line("rule", {{left_px, row_px}, {plot.width, row_px}}, QPen(theme.ink3, 1));
+  figure::Line rule = described_line(
+      "rule", {{left_px, table_plot_row_px}, {plot.width, table_plot_row_px}}, QPen(theme.ink3, 1));
   rule.is_clipped = false;
   plot.elements.emplace_back(std::move(rule));
   return plot;

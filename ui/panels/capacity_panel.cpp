@@ -14,6 +14,7 @@
 #include "ui/plots/error_dots_item.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/path_item.h"
+#include "ui/plots/plot_map.h"
 #include "ui/plots/solution_style.h"
 
 namespace homeostat::ui {
@@ -24,12 +25,6 @@ constexpr int problems = 25;
 constexpr double headroom = 1.12, key_line_px = 17;
 
 QPen any_pen(const Theme& t) { return QPen(t.neural_edge, 1.75); }
-
-std::vector<QPointF> joined(const std::vector<double>& x, const std::vector<double>& y) {
-  std::vector<QPointF> points;
-  for (std::size_t k = 0; k < x.size(); ++k) points.emplace_back(x[k], y[k]);
-  return points;
-}
 
 /// The circuit whatever its share of excitatory inputs and its load.
 bool is_same_kind(const lab::ParameterValues& a, const lab::ParameterValues& b) {

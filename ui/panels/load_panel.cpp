@@ -15,10 +15,10 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double headroom = 1.08;
+constexpr double load_headroom = 1.08;
 /// Below this part of the capacity margins go beyond all bounds.
 constexpr double first_part = 0.09;
-constexpr double key_line_px = 17;
+constexpr double load_key_line_px = 17;
 
 }  // namespace
 
@@ -85,8 +85,8 @@ void LoadPanel::show_view(const View& view) {
 void LoadPanel::show_all() {
   for (std::size_t k = 0; k < series_.size(); ++k) {
     const bool is_there = k < quantity().series.size();
-    for (QGraphicsItem* item : std::initializer_list<QGraphicsItem*>{
-             series_[k].line, series_[k].dots, series_[k].name})
+    for (QGraphicsItem* item :
+         std::initializer_list<QGraphicsItem*>{series_[k].line, series_[k].dots, series_[k].name})
       item->setVisible(is_there);
     if (is_there) show_series(quantity().series[k], series_[k]);
   }
@@ -120,7 +120,8 @@ double LoadPanel::highest() const {
   double top = 0;
   const double from = theory_ ? first_part * theory_->by_load.alpha_c : 0;
   const auto add = [&](QPointF point) {
-    if (point.x() >= from && std::isfinite(point.y())) top = std::max(top, headroom * point.y());
+    if (point.x() >= from && std::isfinite(point.y()))
+      top = std::max(top, load_headroom * point.y());
   };
   for (std::size_t k = 0; k < quantity().series.size(); ++k) {
     for (const QPointF& point : series_[k].line->points()) add(point);
@@ -136,7 +137,7 @@ void LoadPanel::place_names() {
   for (const Drawn& drawn : series_) {
     if (!drawn.name->isVisible()) continue;
     drawn.name->set_pixel({area.right() - 4, y}, Qt::AlignRight | Qt::AlignTop);
-    y += key_line_px;
+    y += load_key_line_px;
   }
   plot_.refresh();
 }

@@ -19,7 +19,7 @@ namespace {
 constexpr int grid_points = 161;
 /// Of a held weight: less moves the landscape by less than a pixel.
 constexpr double visible_change = 2e-3;
-constexpr double left_px = 12;
+constexpr double loss_left_px = 12;
 
 PenOf trail_pen(QColor Theme::*colour, double width) {
   return [colour, width](const Theme& t) {
@@ -155,9 +155,10 @@ void LossPanel::show_run(const View& view) {
 void LossPanel::place_names() {
   const QRectF& area = plot_.map().area;
   rule_name_.set_pixel({area.right(), title_bottom_px}, Qt::AlignRight | Qt::AlignBottom);
-  const double left_of_it = rule_name_.text_rect().left() - left_px;
+  const double left_of_it = rule_name_.text_rect().left() - loss_left_px;
   steepest_name_.set_pixel({left_of_it, title_bottom_px}, Qt::AlignRight | Qt::AlignBottom);
-  held_.set_pixel({left_px, plot_.viewport()->height() - 2.0}, Qt::AlignLeft | Qt::AlignBottom);
+  held_.set_pixel({loss_left_px, plot_.viewport()->height() - 2.0},
+                  Qt::AlignLeft | Qt::AlignBottom);
   std::vector<QRectF> taken;
   landscape_->place_names(taken);
   const auto is_empty = [this](QPointF pixel) {

@@ -10,20 +10,15 @@
 #include "ui/plots/error_dots_item.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/path_item.h"
+#include "ui/plots/plot_map.h"
 #include "ui/plots/solution_style.h"
 
 namespace homeostat::ui {
 namespace {
 
-constexpr double key_line_px = 17, headroom = 1.1;
+constexpr double noise_test_key_line_px = 17, noise_test_headroom = 1.1;
 /// Every strength up to here is on the axis; a stronger one widens it.
 constexpr double usual_strength = 1;
-
-std::vector<QPointF> joined(const std::vector<double>& x, const std::vector<double>& y) {
-  std::vector<QPointF> points;
-  for (std::size_t k = 0; k < x.size(); ++k) points.emplace_back(x[k], y[k]);
-  return points;
-}
 
 }  // namespace
 
@@ -122,12 +117,13 @@ void NoiseTestPanel::show_rates() {
   double top = 1;
   for (std::size_t k = 0; k < 2; ++k) {
     std::vector<double> percent = k == 0 ? p.out : p.in;
-    for (double& rate : percent) top = std::max(top, headroom * (rate *= 100));
+    for (double& rate : percent) top = std::max(top, noise_test_headroom * (rate *= 100));
     lines_[k]->set_points(joined(p.strength, percent));
     std::vector<ErrorDot> dots;
     for (const lab::CountedErrors& c : rates_.counted)
       dots.push_back({{c.strength, 100 * (k == 0 ? c.out : c.in)},
-                      100 * (k == 0 ? c.out_error : c.in_error), k == 0});
+                      100 * (k == 0 ? c.out_error : c.in_error),
+                      k == 0});
     dots_[k]->set_dots(std::move(dots));
   }
   nothing_.setVisible(answer_ && !answer_->is_feasible());
@@ -140,8 +136,9 @@ void NoiseTestPanel::show_rates() {
 void NoiseTestPanel::place_names() {
   const QRectF& area = plot_.map().area;
   for (std::size_t k = 0; k < 2; ++k)
-    names_[k]->set_pixel({area.right() - 4, area.bottom() - 4 - key_line_px * (1.0 - double(k))},
-                         Qt::AlignRight | Qt::AlignBottom);
+    names_[k]->set_pixel(
+        {area.right() - 4, area.bottom() - 4 - noise_test_key_line_px * (1.0 - double(k))},
+        Qt::AlignRight | Qt::AlignBottom);
   nothing_.set_pixel(area.center(), Qt::AlignCenter);
 }
 

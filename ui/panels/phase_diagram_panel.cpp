@@ -13,13 +13,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double headroom = 1.15, label_gap_px = 18;
-
-std::vector<QPointF> points_of(const std::vector<double>& x, const std::vector<double>& y) {
-  std::vector<QPointF> points;
-  for (std::size_t k = 0; k < x.size(); ++k) points.emplace_back(x[k], y[k]);
-  return points;
-}
+constexpr double phase_diagram_headroom = 1.15, phase_diagram_label_gap_px = 18;
 
 QPolygonF below(const std::vector<QPointF>& line) {
   QPolygonF outline(QVector<QPointF>(line.begin(), line.end()));
@@ -75,20 +69,20 @@ void PhaseDiagramPanel::show_view(const View& view) {
   plot_.set_place(place);
   cross_->set_points({{0, place.y()}, place, {place.x(), 0}});
   if (!theory_) return;
-  here_.set_text(tr("you are here:\n%1").arg(
-      qt_text(phase_name(phase_at(theory_->diagram, place.x(), place.y())))));
+  here_.set_text(tr("you are here:\n%1")
+                     .arg(qt_text(phase_name(phase_at(theory_->diagram, place.x(), place.y())))));
   place_names();
   subtitle_ = tr("drag the point");
 }
 
 void PhaseDiagramPanel::show_diagram() {
   const lab::PhaseDiagram& d = theory_->diagram;
-  const auto upper = points_of(d.f_exc, d.alpha_c), lower = points_of(d.f_exc, d.alpha_b);
+  const auto upper = joined(d.f_exc, d.alpha_c), lower = joined(d.f_exc, d.alpha_b);
   fills_->set_fills({{below(upper), [](const Theme& t) { return t.neural; }},
                      {below(lower), [](const Theme& t) { return t.both; }}});
   alpha_c_->set_points(upper);
   alpha_b_->set_points(lower);
-  const double top = headroom * *std::ranges::max_element(d.alpha_c);
+  const double top = phase_diagram_headroom * *std::ranges::max_element(d.alpha_c);
   const double step = round_step(top) / 2;
   plot_.set_ranges(0, 1, 0, step * std::ceil(top / step));
   place_names();
@@ -101,9 +95,10 @@ void PhaseDiagramPanel::place_names() {
   // Beside the point, on the side where there is room; below it when it is high up.
   const bool is_left = at.x() > 0.6;
   const bool is_high = pixel.y() < map.area.top() + 56;
-  here_.set_pixel(pixel + QPointF(is_left ? -label_gap_px : label_gap_px, is_high ? 8 : -8),
-                  (is_left ? Qt::AlignRight : Qt::AlignLeft) |
-                      (is_high ? Qt::AlignTop : Qt::AlignBottom));
+  here_.set_pixel(
+      pixel + QPointF(is_left ? -phase_diagram_label_gap_px : phase_diagram_label_gap_px,
+                      is_high ? 8 : -8),
+      (is_left ? Qt::AlignRight : Qt::AlignLeft) | (is_high ? Qt::AlignTop : Qt::AlignBottom));
   if (!theory_) return;
   const lab::PhaseDiagram& d = theory_->diagram;
   const double middle = std::clamp(d.f_exc_star, 0.2, 0.8);

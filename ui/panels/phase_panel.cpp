@@ -23,7 +23,7 @@ constexpr QPointF legend_offset(-32, 38);
 /// Where the nullclines' names stand if they can, as parts of the frame's height.
 constexpr double E_name_height = 0.62, I_name_height = 0.92;
 
-std::vector<QPointF> points_of(const std::vector<ei::Rates>& rates) {
+std::vector<QPointF> rate_points(const std::vector<ei::Rates>& rates) {
   std::vector<QPointF> points;
   points.reserve(rates.size());
   for (const ei::Rates& r : rates) points.emplace_back(r.E, r.I);
@@ -106,8 +106,8 @@ void PhasePanel::show_circuit(const Circuit& circuit) {
       ei::nullcline_E(circuit.parameters, circuit.weights, circuit.largest, nullcline_points);
   const auto I_line =
       ei::nullcline_I(circuit.parameters, circuit.weights, circuit.largest, nullcline_points);
-  E_nullcline_->set_points(points_of(E_line));
-  I_nullcline_->set_points(points_of(I_line));
+  E_nullcline_->set_points(rate_points(E_line));
+  I_nullcline_->set_points(rate_points(I_line));
   setpoint_name_.set_value({circuit.setpoints.E, circuit.setpoints.I}, {-10, -10},
                            Qt::AlignRight | Qt::AlignVCenter);
   legend_.set_value({0, 0}, legend_offset, Qt::AlignLeft | Qt::AlignBottom);

@@ -21,11 +21,11 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int least_width_for_subtitle = 350;
-constexpr QSize large(760, 420);
-constexpr int column_width = 272;
-constexpr int column_margin = 12;
-constexpr quint32 state_version = 1;
+constexpr int stability_least_width_for_subtitle = 350;
+constexpr QSize stability_large(760, 420);
+constexpr int stability_column_width = 272;
+constexpr int stability_column_margin = 12;
+constexpr quint32 stability_state_version = 1;
 
 BoundarySet set_of(std::initializer_list<ei::BoundaryKind> kinds) {
   BoundarySet set;
@@ -76,12 +76,13 @@ StabilityPanel::StabilityPanel(QWidget* parent)
   column_->setFrameShape(QFrame::NoFrame);
   column_->setWidgetResizable(true);
   column_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  column_->setFixedWidth(column_width);
+  column_->setFixedWidth(stability_column_width);
   column_->setBackgroundRole(QPalette::Base);
   auto* content = new QWidget;
   content->setBackgroundRole(QPalette::Base);
   auto* rows = new QVBoxLayout(content);
-  rows->setContentsMargins(column_margin, 0, column_margin, column_margin);
+  rows->setContentsMargins(stability_column_margin, 0, stability_column_margin,
+                           stability_column_margin);
   rows->setSpacing(20);
   rows->addWidget(verdict_);
   rows->addWidget(controls_);
@@ -92,7 +93,7 @@ StabilityPanel::StabilityPanel(QWidget* parent)
 }
 
 bool StabilityPanel::is_large() const {
-  return width() >= large.width() && height() >= large.height();
+  return width() >= stability_large.width() && height() >= stability_large.height();
 }
 
 void StabilityPanel::arrange() {
@@ -116,7 +117,7 @@ void StabilityPanel::set_look(const PlaneLook& look) {
 QByteArray StabilityPanel::save_state() const {
   QByteArray state;
   QDataStream out(&state, QIODevice::WriteOnly);
-  out << state_version << static_cast<qint32>(look_.shading)
+  out << stability_state_version << static_cast<qint32>(look_.shading)
       << static_cast<quint32>(few_lines_.to_ulong())
       << static_cast<quint32>(many_lines_.to_ulong());
   return state;
@@ -127,7 +128,7 @@ void StabilityPanel::restore_state(const QByteArray& state) {
   quint32 version = 0, few = 0, many = 0;
   qint32 shading = 0;
   in >> version >> shading >> few >> many;
-  if (in.status() != QDataStream::Ok || version != state_version) return;
+  if (in.status() != QDataStream::Ok || version != stability_state_version) return;
   look_.shading = shading == 1 ? PlaneShading::verdict : PlaneShading::paper;
   few_lines_ = BoundarySet(few);
   many_lines_ = BoundarySet(many);
@@ -146,14 +147,15 @@ void StabilityPanel::open_look() {
   controls->show_look(look_);
   connect(controls, &LookControls::changed, this, &StabilityPanel::set_look);
   auto* layout = new QVBoxLayout(card);
-  layout->setContentsMargins(column_margin, column_margin, column_margin, column_margin);
+  layout->setContentsMargins(stability_column_margin, stability_column_margin,
+                             stability_column_margin, stability_column_margin);
   layout->addWidget(controls);
-  controls->setFixedWidth(column_width - 2 * column_margin);
+  controls->setFixedWidth(stability_column_width - 2 * stability_column_margin);
   card->open();
 }
 
 QString StabilityPanel::subtitle() const {
-  if (width() < least_width_for_subtitle) return {};
+  if (width() < stability_least_width_for_subtitle) return {};
   const QString word = qt_text(words_.word).toLower();
   return word.isEmpty() ? tr("drag the point") : tr("%1 at the point").arg(word);
 }

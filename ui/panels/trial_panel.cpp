@@ -18,7 +18,7 @@ namespace {
 constexpr double transient_ms = 100;
 constexpr double trial_headroom = 1.04;
 /// The time before the pulse that is shown, as a part of the time after it.
-constexpr double lead = 1.0 / 20;
+constexpr double trial_lead = 1.0 / 20;
 
 double onset_ms(const lab::ParameterValues& values) {
   return lab::is_online(values) ? 0 : values["pulse_onset"];
@@ -94,7 +94,7 @@ void TrialPanel::show_times(const lab::ParameterValues& values) {
   const bool is_online = lab::is_online(values);
   const double onset = onset_ms(values);
   const double after = is_online ? 1000 : values["trial_duration"] - onset;
-  plot_.set_x_range(-std::min(onset, after * lead), after);
+  plot_.set_x_range(-std::min(onset, after * trial_lead), after);
   plot_.set_titles(is_online ? tr("time in this second (ms)") : tr("time from the pulse (ms)"),
                    tr("rate (Hz)"));
 }

@@ -14,17 +14,18 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int bins = 60;
+constexpr int unit_rates_bins = 60;
 constexpr double histogram_headroom = 1.1;
 /// The axis holds nearly all units; the rest is counted in the last bin.
-constexpr double shown_part = 0.99;
+constexpr double unit_rates_shown_part = 0.99;
 
 /// In each bin up to `top`, per cent of a population of so many units.
 std::vector<double> shares(std::span<const double> rates, double top, std::size_t units) {
-  std::vector<double> counts(bins, 0);
+  std::vector<double> counts(unit_rates_bins, 0);
   const double each = 100 / std::max(1.0, static_cast<double>(units));
   for (const double rate : rates) {
-    const auto bin = static_cast<std::size_t>(std::clamp(rate / top * bins, 0.0, bins - 1.0));
+    const auto bin = static_cast<std::size_t>(
+        std::clamp(rate / top * unit_rates_bins, 0.0, unit_rates_bins - 1.0));
     counts[bin] += each;
   }
   return counts;
@@ -102,12 +103,12 @@ void UnitRatesPanel::show_trial(const View& view) {
   const auto E = static_cast<std::size_t>(network->sizes.E);
   const std::span<const double> averages(network->averages), rates(network->rates.cells);
   const double widest = std::max({set_.E * setpoint_headroom, set_.I * setpoint_headroom,
-                                  high_quantile(network->averages, shown_part),
-                                  high_quantile(network->rates.cells, shown_part)});
+                                  high_quantile(network->averages, unit_rates_shown_part),
+                                  high_quantile(network->rates.cells, unit_rates_shown_part)});
   const double top = widest_.update(widest);
   double highest = 0;
   const auto show = [&](HistogramItem& item, std::span<const double> values) {
-    item.set_counts(shares(values, top, values.size()), 0, top / bins);
+    item.set_counts(shares(values, top, values.size()), 0, top / unit_rates_bins);
     highest = std::max(highest, item.highest());
   };
   show(*E_trial_, rates.first(E));
@@ -129,7 +130,7 @@ void UnitRatesPanel::show_selection(const View& view) {
   }
   if (rates.empty()) return selected_->clear();
   const double top = plot_.map().x_max;
-  selected_->set_counts(shares(rates, top, network_->averages.size()), 0, top / bins);
+  selected_->set_counts(shares(rates, top, network_->averages.size()), 0, top / unit_rates_bins);
 }
 
 /// What lies beyond the axis is counted in the last bin, and marked with it.

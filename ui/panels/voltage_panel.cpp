@@ -16,7 +16,7 @@ namespace {
 constexpr std::array<const char*, 3> names{"voltage", "currents_E", "currents_I"};
 constexpr double voltage_headroom = 1.04;
 /// Of all currents of a trial, this part fits; the kick's sharp end may leave the frame.
-constexpr double shown_part = 0.999;
+constexpr double voltage_shown_part = 0.999;
 constexpr double voltage_left_px = 56;
 
 QPen line(const QColor& colour) { return QPen(colour, 1.25); }
@@ -154,7 +154,8 @@ void VoltagePanel::show_currents() {
     if (has_cell) curve.set_samples(pA, network_->dt_ms, network_->dt_ms);
     if (!has_cell) curve.clear();
     for (double& current : pA) current = std::abs(current);
-    highest = std::max(highest, high_quantile(std::move(pA), shown_part) * voltage_headroom);
+    highest =
+        std::max(highest, high_quantile(std::move(pA), voltage_shown_part) * voltage_headroom);
   };
   show(from_E_, &ei::CellState::from_E, 1);
   show(from_I_, &ei::CellState::from_I, -1);

@@ -11,7 +11,8 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double tick_px = 5, label_gap_px = 8, label_width_px = 60, label_height_px = 16;
+constexpr double decade_axis_tick_px = 5, label_gap_px = 8, label_width_px = 60,
+                 label_height_px = 16;
 /// More labels than these would crowd.
 constexpr int most_labels = 6;
 
@@ -46,7 +47,8 @@ void DecadeAxisItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, Q
     const double y = map().y_pixel(decade.exponent);
     fill_hair_line(*painter, {area.left(), y}, {area.right(), y}, theme().grid);
     if (!decade.is_labelled) continue;
-    fill_hair_line(*painter, {area.left() - tick_px, y}, {area.left(), y}, theme().line2);
+    fill_hair_line(*painter, {area.left() - decade_axis_tick_px, y}, {area.left(), y},
+                   theme().line2);
     painter->setPen(theme().ink3);
     painter->drawText(QRectF(area.left() - label_gap_px - label_width_px, y - label_height_px / 2,
                              label_width_px, label_height_px),

@@ -10,7 +10,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int name_pixels = 11;
+constexpr int event_bars_name_pixels = 11;
 constexpr double name_gap_px = 8;
 constexpr double bar_px = 4;
 constexpr double lane_px = 6;
@@ -46,7 +46,8 @@ void EventBarsItem::set_bars(std::vector<EventBar> bars) {
   if (bars != bars_) {
     bars_ = std::move(bars);
     while (names_.size() < bars_.size()) {
-      names_.push_back(&canvas_.add_label([](const Theme& t) { return t.ink2; }, name_pixels));
+      names_.push_back(
+          &canvas_.add_label([](const Theme& t) { return t.ink2; }, event_bars_name_pixels));
       names_.back()->set_halo(false);
     }
     for (std::size_t k = 0; k < names_.size(); ++k) {

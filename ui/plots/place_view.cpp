@@ -11,7 +11,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double grain_of_step = 0.2, stride_steps = 10;
+constexpr double grain_of_step = 0.2, place_stride_steps = 10;
 
 double aimed_at(double value, double step, double low, double high) {
   // Division by a whole number keeps the digits short.
@@ -69,7 +69,7 @@ void PlaceView::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Up) way = {0, 1};
   if (event->key() == Qt::Key_Down) way = {0, -1};
   if (way.isNull()) return event->ignore();
-  const double strides = event->modifiers().testFlag(Qt::ShiftModifier) ? stride_steps : 1;
+  const double strides = event->modifiers().testFlag(Qt::ShiftModifier) ? place_stride_steps : 1;
   const QPointF step(way.x() * key_step_.x() * strides, way.y() * key_step_.y() * strides);
   Q_EMIT moved(aimed(place() + step), true);
 }

@@ -16,11 +16,11 @@ namespace {
 constexpr double key_step_usual = 0.05;
 /// Zoomed in, a step is this part of the plane's width at most, and a stride ten steps.
 constexpr double key_step_part = 0.025;
-constexpr double stride_steps = 10;
+constexpr double plane_view_stride_steps = 10;
 /// A hundredth also keeps numbers in the controls short.
 constexpr int usual_decimals = 2;
 /// Nearer than this a press takes hold of the handle.
-constexpr double grip_px = 16;
+constexpr double plane_view_grip_px = 16;
 
 }  // namespace
 
@@ -47,7 +47,7 @@ void PlaneView::mousePressEvent(QMouseEvent* event) {
   const QPointF at = event->position();
   if (event->button() == Qt::LeftButton && map().area.contains(at)) {
     pressed_px_ = at;
-    is_pressed_on_handle_ = (at - handle_->centre()).manhattanLength() < grip_px;
+    is_pressed_on_handle_ = (at - handle_->centre()).manhattanLength() < plane_view_grip_px;
   }
   event->ignore();  // the frame around wants to know that it was touched
 }
@@ -89,7 +89,7 @@ void PlaneView::mouseDoubleClickEvent(QMouseEvent* event) {
 QPointF PlaneView::key_step(bool is_stride) const {
   const auto step = [is_stride](double side) {
     const double small = std::min(key_step_usual, round_step(key_step_part * side));
-    return is_stride ? stride_steps * small : small;
+    return is_stride ? plane_view_stride_steps * small : small;
   };
   return {step(map().x_max - map().x_min), step(map().y_max - map().y_min)};
 }

@@ -5,6 +5,7 @@
 #include <QRectF>
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 namespace homeostat::ui {
 
@@ -39,5 +40,11 @@ struct PlotMap {
 
   bool operator==(const PlotMap&) const = default;
 };
+
+inline std::vector<QPointF> joined(const std::vector<double>& x, const std::vector<double>& y) {
+  std::vector<QPointF> points;
+  for (std::size_t k = 0; k < x.size(); ++k) points.emplace_back(x[k], y[k]);
+  return points;
+}
 
 }  // namespace homeostat::ui

@@ -17,7 +17,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double label_gap_px = 16;
+constexpr double plot_label_gap_px = 16;
 constexpr double label_indent_px = 8;
 constexpr double title_left_px = 12;
 /// Right of a plot whose curves have no labels at their ends: half a number of the x axis.
@@ -218,7 +218,7 @@ void PlotView::place_curve_labels() {
     shown.push_back(&entry);
   }
   part_from_levels(shown, wanted);
-  const auto placed = spread_labels(wanted, label_gap_px, map_.area.top(), map_.area.bottom());
+  const auto placed = spread_labels(wanted, plot_label_gap_px, map_.area.top(), map_.area.bottom());
   for (std::size_t k = 0; k < shown.size(); ++k) {
     shown[k]->label->set_pixel({map_.area.right() + label_indent_px, placed[k]},
                                Qt::AlignLeft | Qt::AlignVCenter);

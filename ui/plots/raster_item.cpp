@@ -22,7 +22,7 @@ constexpr double tallest_mark_px = 16, part_of_row = 0.75;
 constexpr double strip_px = 4, least_strip_px = 2;
 /// From the axis to the left, and from the other end to the right.
 constexpr double selection_left_px = 11, lesion_right_px = 3, current_right_px = 9;
-constexpr double highlight_px = 7, band_px = 3, pointer_casing_px = 1, pointer_px = 5;
+constexpr double highlight_px = 7, band_px = 3, pointer_casing_px = 1, raster_pointer_px = 5;
 
 QSizeF mark_size(double row_px) {
   if (row_px < crowded_row_px) return {1, 2};
@@ -263,9 +263,10 @@ void RasterItem::draw_frame(QPainter& painter) const {
     const int row = row_of(cell);
     const double y = map().y_pixel(row + 0.5);
     if (row < 0 || y < area.top() || y > area.bottom()) continue;
-    painter.drawPolygon(QPolygonF({{area.left() - 1, y},
-                                   {area.left() - 1 - pointer_px, y - pointer_px + 1},
-                                   {area.left() - 1 - pointer_px, y + pointer_px - 1}}));
+    painter.drawPolygon(
+        QPolygonF({{area.left() - 1, y},
+                   {area.left() - 1 - raster_pointer_px, y - raster_pointer_px + 1},
+                   {area.left() - 1 - raster_pointer_px, y + raster_pointer_px - 1}}));
   }
 }
 

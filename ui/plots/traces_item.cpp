@@ -16,12 +16,12 @@ namespace homeostat::ui {
 namespace {
 
 constexpr double line_px = 1.25;
-constexpr int name_pixels = 12, scale_pixels = 11;
+constexpr int traces_name_pixels = 12, scale_pixels = 11;
 /// Names stand beside the plot, where no spike can cross them, above the scale bar.
-constexpr double name_gap_px = 6, name_above_threshold_mV = 17;
+constexpr double traces_name_gap_px = 6, name_above_threshold_mV = 17;
 constexpr double between_lanes_mV = 4;
 constexpr double bar_mV = 20, shallowest_mV = bar_mV;  // the bar stands in the lane
-constexpr double bar_left_px = 10, bar_px = 1.5, bar_text_gap_px = 4;
+constexpr double bar_left_px = 10, traces_bar_px = 1.5, bar_text_gap_px = 4;
 
 }  // namespace
 
@@ -45,7 +45,7 @@ void TracesItem::add_lanes(std::size_t count) {
     const std::size_t lane = curves_.size();
     curves_.push_back(new CurveItem(
         view_, [this, lane](const Theme& t) { return QPen(colour_of(lane, t), line_px); }));
-    names_.push_back(&view_.add_label({}, name_pixels));
+    names_.push_back(&view_.add_label({}, traces_name_pixels));
     names_.back()->set_bold(true);
   }
 }
@@ -91,7 +91,7 @@ void TracesItem::place_names() {
     names_[lane]->setVisible(is_shown);
     if (!is_shown) continue;
     const double height = y_of(lane, traces_[lane].threshold_mV + name_above_threshold_mV);
-    names_[lane]->set_pixel({map().area.left() - name_gap_px, map().y_pixel(height)},
+    names_[lane]->set_pixel({map().area.left() - traces_name_gap_px, map().y_pixel(height)},
                             Qt::AlignRight | Qt::AlignVCenter);
   }
 }
@@ -143,7 +143,7 @@ void TracesItem::draw_scale_bar(QPainter& painter) const {
   const double top = map().y_pixel(y_of(0, threshold));
   const double bottom = map().y_pixel(y_of(0, threshold - bar_mV));
   const double x = map().area.left() - bar_left_px;
-  QPen pen(theme().ink, bar_px);
+  QPen pen(theme().ink, traces_bar_px);
   pen.setCapStyle(Qt::FlatCap);
   painter.setPen(pen);
   painter.drawLine(QPointF(x, top), QPointF(x, bottom));
@@ -198,7 +198,7 @@ void TracesItem::describe(figure::Plot& paper, const Theme& theme) const {
   if (traces_.empty()) return;
   const double top = y_of(0, traces_[0].threshold_mV);
   const double x = map().x_value(map().area.left() - bar_left_px);
-  QPen bar(theme.ink, bar_px);
+  QPen bar(theme.ink, traces_bar_px);
   bar.setCapStyle(Qt::FlatCap);
   add("scale", {{x, top}, {x, top - bar_mV}}, bar, false);
   paper.elements.emplace_back(
