@@ -149,7 +149,7 @@ void SelectionBar::show_buttons() {
   QStringList tip{tr("Heals all cells and ends all currents")};
   for (const lab::CellCurrent& current : treatment_.currents) {
     tip << tr("%1 pA into %2, %3 to %4 ms")
-               .arg(number_text(current.pA), qt_text(lab::cells_text(current.cells, sizes_)),
+               .arg(number_text(current.amount), qt_text(lab::cells_text(current.cells, sizes_)),
                     number_text(current.from_ms), number_text(current.until_ms));
   }
   restore_->setToolTip(tip.join('\n'));
@@ -201,10 +201,10 @@ void SelectionBar::inject() {
   lab::CellTreatment next = treatment_;
   const lab::CellCurrent wanted{selection_, current_pA_, from_ms_, until_ms_};
   std::erase_if(next.currents, [&](lab::CellCurrent standing) {
-    standing.pA = wanted.pA;
+    standing.amount = wanted.amount;
     return standing == wanted;
   });
-  if (wanted.pA != 0) next.currents.push_back(wanted);
+  if (wanted.amount != 0) next.currents.push_back(wanted);
   emit treatment_wanted(std::move(next), tr("current into cells"));
 }
 

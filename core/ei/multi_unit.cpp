@@ -58,6 +58,7 @@ void MultiUnit::begin_trial() {
   rates_.fill(0);
   sums_.fill(0);
   samples_ = 0;
+  steps_done_ = 0;
   is_silent_ = true;
   backward_ = false;
 }
@@ -78,6 +79,22 @@ std::vector<double> MultiUnit::window_means() const {
   std::vector<double> means = by_unit(sums_);
   for (double& mean : means) mean /= static_cast<double>(samples_);
   return means;
+}
+
+void MultiUnit::set_noise(std::span<const double> noise) {
+  for (int unit = 0; unit < sizes_.all(); ++unit)
+    noise_[row(unit)] = noise[static_cast<std::size_t>(unit)];
+}
+
+void MultiUnit::take_sample(UnitSamples& samples) const {
+  Rates sum;
+  for (int unit = 0; unit < sizes_.all(); ++unit) {
+    const double rate = rates_[row(unit)];
+    (unit < sizes_.E ? sum.E : sum.I) += rate;
+    samples.rates.push_back(static_cast<float>(rate));
+  }
+  samples.mean_E.push_back(sum.E / sizes_.E);
+  samples.mean_I.push_back(sum.I / sizes_.I);
 }
 
 void MultiUnit::set_weights(const UnitWeights& weights, double scale_E, double scale_I) {
@@ -134,7 +151,8 @@ kernel::UnitArrays MultiUnit::arrays() {
 }
 
 void MultiUnit::advance(const Segment& segment, const UnitWeights& weights,
-                        const Treatment& treatment, double* trace_E, double* trace_I) {
+                        const Treatment& treatment, double* trace_E, double* trace_I,
+                        UnitSamples* samples) {
   const RateParameters& p = segment.parameters;
   const StepCoefficients c(p, {}, segment.pulse);
   const NoiseCoefficients n(p);
@@ -148,7 +166,12 @@ void MultiUnit::advance(const Segment& segment, const UnitWeights& weights,
                                         c.E_max,  c.I_max,  n.keep,    n.innovation};
   auto left = static_cast<std::size_t>(segment.steps);
   while (left > 0) {
-    const std::size_t steps = noisy ? prepare_gaussians(left) : left;
+    std::size_t at_most = left;
+    if (samples != nullptr) {
+      const std::int64_t to_sample = samples->every - steps_done_ % samples->every;
+      at_most = std::min(at_most, static_cast<std::size_t>(to_sample));
+    }
+    const std::size_t steps = noisy ? prepare_gaussians(at_most) : at_most;
     const float* gaussians = noisy ? gaussians_.data() + source_->next * gaussian_stride_ : nullptr;
     kernel_->advance(constants, units,
                      {steps, gaussians, gaussian_stride_, segment.averaged, trace_E, trace_I},
@@ -157,6 +180,8 @@ void MultiUnit::advance(const Segment& segment, const UnitWeights& weights,
     if (trace_E != nullptr) trace_E += steps;
     if (trace_I != nullptr) trace_I += steps;
     left -= steps;
+    steps_done_ += static_cast<std::int64_t>(steps);
+    if (samples != nullptr && steps_done_ % samples->every == 0) take_sample(*samples);
   }
   if (segment.averaged) samples_ += segment.steps;
 }

@@ -19,6 +19,7 @@
 
 #include "core/ei/multi_unit_kernel.h"
 #include "core/ei/rate_model.h"
+#include "core/ei/unit_samples.h"
 #include "core/ei/unit_weights.h"
 #include "core/math/aligned_doubles.h"
 #include "core/math/aligned_floats.h"
@@ -44,9 +45,10 @@ class MultiUnit {
   };
 
   /// Advances through one segment, whose own weights are not looked at. The traces receive the mean
-  /// rates of the populations, step by step, or are null.
+  /// rates of the populations, step by step, `samples` those of single units; all may be null.
+  /// Whoever asks for less gets the same bits.
   void advance(const Segment& segment, const UnitWeights& weights, const Treatment& treatment,
-               double* trace_E, double* trace_I);
+               double* trace_E, double* trace_I, UnitSamples* samples = nullptr);
 
   /// Present rates, noise, and means over the averaging window: one a unit, E first, Hz.
   std::vector<double> rates() const { return by_unit(rates_); }
@@ -54,6 +56,8 @@ class MultiUnit {
   std::vector<double> window_means() const;
 
   void clear_noise() { noise_.fill(0); }
+  /// The noise as noise() gave it: one a unit.
+  void set_noise(std::span<const double> noise);
 
  private:
   /// Rows of Gaussians, drawn a few at a time: the weights need the cache.
@@ -69,6 +73,7 @@ class MultiUnit {
                  double scale_I);
   std::size_t prepare_gaussians(std::size_t at_most);
   kernel::UnitArrays arrays();
+  void take_sample(UnitSamples& samples) const;
 
   Sizes sizes_;
   const kernel::UnitKernel* kernel_;
@@ -76,7 +81,8 @@ class MultiUnit {
   math::AlignedDoubles weights_, input_, rates_, noise_, sums_, from_E_, from_I_, unclipped_;
   math::AlignedFloats gaussians_;
   std::optional<Noise> source_;
-  std::int64_t samples_ = 0;
+  std::int64_t samples_ = 0;     ///< in the sums
+  std::int64_t steps_done_ = 0;  ///< in this trial
   bool is_silent_ = true, backward_ = false;
 };
 

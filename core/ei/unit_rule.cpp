@@ -59,9 +59,15 @@ double silent_error(Setpoints set, Sizes sizes) {
 }
 
 double mean_squared_error(std::span<const double> rates, Setpoints set, Sizes sizes) {
+  std::vector<double> of_each(rates.size(), set.I);
+  std::fill_n(of_each.begin(), sizes.E, set.E);
+  return mean_squared_error(rates, of_each);
+}
+
+double mean_squared_error(std::span<const double> rates, std::span<const double> set) {
   double sum = 0;
   for (std::size_t k = 0; k < rates.size(); ++k) {
-    const double off = rates[k] - (k < static_cast<std::size_t>(sizes.E) ? set.E : set.I);
+    const double off = rates[k] - set[k];
     sum += off * off;
   }
   return sum / static_cast<double>(rates.size());

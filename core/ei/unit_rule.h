@@ -58,6 +58,8 @@ std::vector<double> population_means(Sizes sizes, std::span<const double> values
 
 /// Mean squared distance of the units' rates from their setpoints, Hz^2 [paradox, SI eq. 18].
 double mean_squared_error(std::span<const double> rates, Setpoints set, Sizes sizes);
+/// The same where every unit has a setpoint of its own.
+double mean_squared_error(std::span<const double> rates, std::span<const double> set);
 /// The same where all are silent.
 double silent_error(Setpoints set, Sizes sizes);
 

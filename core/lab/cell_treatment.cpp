@@ -25,20 +25,58 @@ Event lesion(bool is_lesioned, std::string cells, std::int64_t trial) {
   return event;
 }
 
-Event injection(const CellCurrent& current, std::string cells, std::int64_t trial) {
+/// From that trial on, to be ended by another edit.
+Event lasting(const CellCurrent& current, ei::Sizes sizes, std::int64_t trial) {
   Event event;
   event.trial = trial;
   event.time_ms = current.from_ms;
   event.symbol = "I_ext";
   event.operation = Operation::add;
-  event.value = current.pA;
+  event.value = current.amount;
   event.until_trial = never;
   event.until_ms = current.until_ms;
-  event.cells = std::move(cells);
+  event.cells = cells_text(current.cells, sizes);
+  return event;
+}
+
+Event lasting(const OwnSetpoint& own, ei::Sizes sizes, std::int64_t trial) {
+  Event event;
+  event.trial = trial;
+  event.symbol = own.cells.front() < sizes.E ? "E_set" : "I_set";
+  event.value = own.Hz;
+  event.until_trial = never;
+  event.cells = cells_text(own.cells, sizes);
+  return event;
+}
+
+Event scaling(const Imprint& imprint, double factor, ei::Sizes sizes, std::int64_t trial) {
+  Event event;
+  event.trial = trial;
+  event.symbol = imprint.symbol;
+  event.operation = Operation::scale;
+  event.value = factor;
+  event.cells = cells_text(imprint.cells, sizes);
   return event;
 }
 
 }  // namespace
+
+template <class Wish>
+void StandingTreatment::change(std::vector<Standing<Wish>>& standing,
+                               const std::vector<Wish>& wanted, ei::Sizes sizes,
+                               std::int64_t next_trial, std::vector<Event>& events) {
+  std::erase_if(standing, [&](Standing<Wish>& one) {
+    if (std::ranges::find(wanted, one.wish) != wanted.end()) return false;
+    one.event.until_trial = next_trial;
+    events.push_back(one.event);
+    return true;
+  });
+  for (const Wish& wish : wanted) {
+    if (std::ranges::find(standing, wish, &Standing<Wish>::wish) != standing.end()) continue;
+    events.push_back(lasting(wish, sizes, next_trial));
+    standing.push_back({wish, events.back()});
+  }
+}
 
 std::vector<Event> StandingTreatment::change_to(const CellTreatment& wanted, ei::Sizes sizes,
                                                 std::int64_t next_trial) {
@@ -50,17 +88,15 @@ std::vector<Event> StandingTreatment::change_to(const CellTreatment& wanted, ei:
   lesions(only_in(lesioned_, wanted.lesioned), false);
   lesioned_ = wanted.lesioned;
 
-  std::erase_if(currents_, [&](Standing& standing) {
-    if (std::ranges::find(wanted.currents, standing.current) != wanted.currents.end()) return false;
-    standing.event.until_trial = next_trial;
-    events.push_back(standing.event);
-    return true;
-  });
-  for (const CellCurrent& current : wanted.currents) {
-    if (std::ranges::find(currents_, current, &Standing::current) != currents_.end()) continue;
-    events.push_back(injection(current, cells_text(current.cells, sizes), next_trial));
-    currents_.push_back({current, events.back()});
-  }
+  change(currents_, wanted.currents, sizes, next_trial, events);
+  change(setpoints_, wanted.setpoints, sizes, next_trial, events);
+
+  const auto common = std::ranges::mismatch(imprints_, wanted.imprints);
+  for (auto undone = imprints_.rbegin(); undone.base() != common.in1; ++undone)
+    events.push_back(scaling(*undone, 1 / undone->factor, sizes, next_trial));
+  for (auto done = common.in2; done != wanted.imprints.end(); ++done)
+    events.push_back(scaling(*done, done->factor, sizes, next_trial));
+  imprints_ = wanted.imprints;
   return events;
 }
 

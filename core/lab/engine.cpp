@@ -27,7 +27,7 @@ class Engine::Model {
     if (auto* two = std::get_if<TwoPopulation>(&network_)) {
       row = two->run_trial(protocol_.trial(), trace);
     } else if (auto* units = std::get_if<MultiUnitModel>(&network_)) {
-      row = units->run_trial(protocol_.trial(), trace);
+      row = units->run_trial(protocol_.trial(), observer.network_trial_for(number), trace);
     } else {
       row = spiking().run_trial(protocol_.trial(), observer.network_trial_for(number), trace);
     }
@@ -81,9 +81,22 @@ class Engine::Model {
 
   void resume_from(const NetworkState& state) {
     for (const Event& event : protocol_.pass_over(state.trial)) {
-      if (!ei::is_weight(event.symbol)) spiking().apply(event, values().model());
+      if (auto* units = std::get_if<MultiUnitModel>(&network_)) {
+        units->note(event, values().model());
+      } else if (!ei::is_weight(event.symbol)) {
+        spiking().apply(event, values().model());
+      }
     }
-    spiking().restore(state);
+    std::visit(
+        [&](auto& network) {
+          if constexpr (requires { network.restore(state); }) network.restore(state);
+        },
+        network_);
+  }
+
+  NetworkState state() const {
+    const auto* units = units_or_null();
+    return units != nullptr ? units->state(done()) : std::get<SpikingModel>(network_).state(done());
   }
 
   std::int64_t done() const { return protocol_.trials_done(); }
@@ -160,7 +173,7 @@ Event Engine::reset_activity() { return model_->silence(); }
 
 void Engine::resume_from(const TrialRow& row) { model_->resume_from(row); }
 
-NetworkState Engine::network_state() const { return model_->spiking().state(model_->done()); }
+NetworkState Engine::network_state() const { return model_->state(); }
 
 void Engine::resume_from(const NetworkState& state) { model_->resume_from(state); }
 
@@ -172,6 +185,11 @@ const ei::Synapses* Engine::synapses() const {
 const ei::UnitWeights* Engine::unit_weights() const {
   const MultiUnitModel* units = model_->units_or_null();
   return units != nullptr ? &units->weights() : nullptr;
+}
+
+std::optional<UnitMoment> Engine::unit_moment() const {
+  const MultiUnitModel* units = model_->units_or_null();
+  return units != nullptr ? std::optional(units->moment(model_->done())) : std::nullopt;
 }
 
 Trace replay_trial(const Experiment& experiment, std::int64_t trial, const TrialRow* before) {

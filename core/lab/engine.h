@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -14,6 +15,7 @@
 #include "core/lab/network_trial.h"
 #include "core/lab/record.h"
 #include "core/lab/trace.h"
+#include "core/lab/unit_history.h"
 
 namespace homeostat::ei {
 class Synapses;
@@ -28,7 +30,7 @@ class Observer {
   virtual ~Observer() = default;
   /// Where the next trial's trace shall be written, or null when nobody wants it.
   virtual Trace* trace_for(std::int64_t /*trial*/) { return nullptr; }
-  /// The same for all that a trial of a spiking network holds.
+  /// The same for all that a trial of a network holds.
   virtual NetworkTrial* network_trial_for(std::int64_t /*trial*/) { return nullptr; }
   virtual void on_trial(const TrialRow& row) = 0;
 };
@@ -61,8 +63,8 @@ class Engine {
   /// Throws InputError when the result would not be a valid experiment; then nothing changes.
   std::vector<Event> edit(std::span<const Change> changes);
 
-  /// A hand's lesion of chosen cells or current into them, as it shall stand in the log: from the
-  /// next trial on, or the end of one before (add_to_log). Spiking networks only.
+  /// What a hand does to chosen cells of a network, as it shall stand in the log: from the next
+  /// trial on, or the end of what began before (add_to_log).
   void treat(const Event& event);
 
   /// Silences the activity (rates, noise, averages) and leaves the weights; logged.
@@ -72,7 +74,7 @@ class Engine {
   /// trial mode only.
   void resume_from(const TrialRow& row);
 
-  /// What the next trial of a spiking network begins from.
+  /// What the next trial of a network begins from. Not for two populations.
   NetworkState network_state() const;
   /// Goes on as a run of this experiment that has just done the trial of that state.
   void resume_from(const NetworkState& state);
@@ -80,6 +82,8 @@ class Engine {
   const ei::Synapses* synapses() const;
   /// The weights of a network of rate units; null for the other models.
   const ei::UnitWeights* unit_weights() const;
+  /// What they have come to; nothing for the other models.
+  std::optional<UnitMoment> unit_moment() const;
 
  private:
   class Model;

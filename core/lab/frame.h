@@ -16,6 +16,7 @@
 #include "core/lab/perturbation.h"
 #include "core/lab/record.h"
 #include "core/lab/trace.h"
+#include "core/lab/unit_history.h"
 
 namespace homeostat::lab {
 
@@ -24,8 +25,12 @@ struct Run {
   std::shared_ptr<const Experiment> start;  ///< as it began
   RecordLog<TrialRow> rows;
   RecordLog<Event> log;  ///< edits made while it ran
-  /// Networks: summed weights onto each unit from E and from I before the first trial, pA.
+  /// Networks: summed weights onto each unit from E and from I before the first trial.
   std::vector<ei::Rates> start_inputs;
+  // Rate units: the weights before the first trial, each class's mean sum, and every trial's units.
+  WeightSample start_weights;
+  ei::Weights start_sums;
+  UnitHistory units;
   /// Networks: where past trials can be run again from.
   KeptStates states{std::size_t{256} << 20U, 4};
 

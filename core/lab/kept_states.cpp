@@ -6,7 +6,9 @@ namespace homeostat::lab {
 namespace {
 
 std::size_t bytes_of(const NetworkState& state) {
-  return state.weights.size() * sizeof(float) + state.averages.size() * sizeof(double);
+  const std::size_t doubles =
+      state.averages.size() + state.unit_weights.size() + state.noise.size();
+  return state.weights.size() * sizeof(float) + doubles * sizeof(double);
 }
 
 }  // namespace

@@ -8,9 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "core/ei/synapses.h"
 #include "core/lab/pacing.h"
 #include "core/lab/parallel.h"
+#include "core/lab/run_keeping.h"
+#include "core/lab/spiking_setup.h"
 
 namespace homeostat::lab {
 
@@ -94,7 +95,7 @@ class LiveRun::Loop : private Observer {
     run_ = std::make_shared<Run>();
     run_->start = wish_.experiment;
     engine_.emplace(*wish_.experiment, engine_threads());
-    if (const ei::Synapses* synapses = engine_->synapses()) run_->start_inputs = synapses->inputs();
+    keep_start(*engine_, *run_);
     treatment_ = {};
     treat();
   }
@@ -109,8 +110,8 @@ class LiveRun::Loop : private Observer {
   }
 
   void treat() {
-    if (!engine_ || engine_->synapses() == nullptr) return;
-    const ei::Sizes sizes = engine_->synapses()->sizes();
+    if (!engine_ || !is_network()) return;
+    const ei::Sizes sizes = network_sizes(engine_->parameters());
     for (Event& event : treatment_.change_to(wish_.treatment, sizes, engine_->trials_done() + 1)) {
       engine_->treat(event);
       run_->log.append(std::move(event));
@@ -186,6 +187,7 @@ class LiveRun::Loop : private Observer {
   void on_trial(const TrialRow& row) override {
     run_->rows.append(row);
     if (is_network() && run_->states.wants(row.trial)) run_->states.keep(engine_->network_state());
+    keep_units(*engine_, *run_);
     story_.add(row, engine_->parameters());
   }
 

@@ -30,7 +30,7 @@ struct Wish {
   std::int64_t cursor_trial = 0;     ///< trial to look at; 0: the newest
   /// Networks: cells whose potential and currents are recorded; those that do not exist are not.
   std::vector<int> probed;
-  /// Networks: what chosen cells bear from the next trial on. They must be there.
+  /// Networks: what a hand does to chosen cells, from the next trial on. They must be there.
   CellTreatment treatment;
   bool all_weights = false;  ///< networks: every weight is recorded, see NetworkTrial
   /// Up to this trial it runs flat out, playing or not.

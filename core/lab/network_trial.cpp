@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/ei/synapses.h"
+#include "core/ei/unit_weights.h"
 
 namespace homeostat::lab {
 
@@ -35,6 +36,19 @@ WeightSample sample_weights(const ei::Synapses& synapses, int every) {
       const int row = place[static_cast<std::size_t>(to)];
       if (row >= 0) sample.weights[static_cast<std::size_t>(row) * columns + column] = weight;
     });
+  }
+  return sample;
+}
+
+WeightSample all_weights(const ei::UnitWeights& weights) {
+  const ei::Sizes sizes = weights.sizes();
+  WeightSample sample;
+  sample.cells = sizes;
+  for (int to = 0; to < sizes.all(); ++to) {
+    for (int from = 0; from < sizes.all(); ++from) {
+      sample.weights.push_back(to == from ? std::numeric_limits<float>::quiet_NaN()
+                                          : static_cast<float>(weights.matrix()(to, from)));
+    }
   }
   return sample;
 }

@@ -21,7 +21,7 @@ Outcome judge(ei::Rates mean, const ei::Weights& w, const ParameterValues& p) {
     return std::abs(rate - set) <= within;
   };
   if (is_at(mean.E, p["E_set"]) && is_at(mean.I, p["I_set"])) return Outcome::converged;
-  if (mean.E < OutcomeDetector::silent_below_hz && mean.I < OutcomeDetector::silent_below_hz) {
+  if (mean.E < silent_below_hz && mean.I < silent_below_hz) {
     return Outcome::silent;
   }
   if (p.model() == Model::spiking) return Outcome::wandering;  // refractory cells have no bound

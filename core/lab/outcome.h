@@ -23,7 +23,6 @@ class OutcomeDetector {
   static constexpr int window_trials = 50;
   static constexpr double converged_within_hz = 0.1;
   static constexpr double network_converged_within = 0.02;  ///< of the setpoint
-  static constexpr double silent_below_hz = 0.01;
 
   void add(const TrialRow& row, const ParameterValues& parameters);
 

@@ -1,4 +1,4 @@
-// Earlier trials of a spiking run, run once more: the same bits, with whatever is asked to be
+// Earlier trials of a network's run, run once more: the same bits, with whatever is asked to be
 // recorded.
 #pragma once
 

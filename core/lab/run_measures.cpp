@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 
+#include "core/ei/unit_balance.h"
 #include "core/lab/engine.h"
 #include "core/lab/measure.h"
 #include "core/lab/outcome.h"
@@ -152,6 +153,34 @@ double balance_slope(const RunRecord& run, const Measure& m) {
   return moments.covariance / moments.var_E;
 }
 
+/// Root mean square distance of a population's units from the line of balance at the end, along the
+/// axis of the weights from I.
+double off_balance(const RunRecord& run, const Measure& m) {
+  const ParameterValues& p = run.experiment.parameters;
+  const ei::BalanceLines lines = ei::balance_lines(rate_parameters(p), setpoints(p));
+  const ei::BalanceLine& line = m.rate == "E" ? lines.onto_E : lines.onto_I;
+  const auto N_E = static_cast<std::size_t>(p["N_E"]);
+  const std::size_t first = m.rate == "E" ? 0 : N_E;
+  const std::size_t end = m.rate == "E" ? N_E : run.inputs.size();
+  double squares = 0;
+  for (std::size_t k = first; k < end; ++k) {
+    const double off = run.inputs[k].I - line.at(run.inputs[k].E);
+    squares += off * off;
+  }
+  return std::sqrt(squares / static_cast<double>(end - first));
+}
+
+/// Of all units, in the trial.
+double silent_units(const TrialRow& row, const ParameterValues& p) {
+  const ei::Rates share = row.network.silent;
+  return (share.E * p["N_E"] + share.I * p["N_I"]) / (p["N_E"] + p["N_I"]);
+}
+
+bool hold_unit_by_unit(const TrialRow& row) {
+  constexpr double within_hz = OutcomeDetector::converged_within_hz;
+  return row.network.spread.E < within_hz && row.network.spread.I < within_hz;
+}
+
 using R = const RunRecord&;
 using M = const Measure&;
 
@@ -265,6 +294,42 @@ std::span<const MeasureSpec> run_measures() {
          return mean_of_rows(r, m, [](const TrialRow& t) { return t.network.mse_raw; });
        },
        nullptr, rows_at},
+      {"E_spread", "Hz", "standard deviation over E units of their low-passed rates",
+       [](R r, M m) {
+         return mean_of_rows(r, m, [](const TrialRow& t) { return t.network.spread.E; });
+       },
+       nullptr, rows_at},
+      {"I_spread", "Hz", "standard deviation over I units of their low-passed rates",
+       [](R r, M m) {
+         return mean_of_rows(r, m, [](const TrialRow& t) { return t.network.spread.I; });
+       },
+       nullptr, rows_at},
+      {"E_sensed", "Hz", "mean over E units of their low-passed rates, each at least rate_floor",
+       [](R r, M m) {
+         return mean_of_rows(r, m, [](const TrialRow& t) { return t.network.sensed.E; });
+       },
+       nullptr, rows_at},
+      {"I_sensed", "Hz", "mean over I units of their low-passed rates, each at least rate_floor",
+       [](R r, M m) {
+         return mean_of_rows(r, m, [](const TrialRow& t) { return t.network.sensed.I; });
+       },
+       nullptr, rows_at},
+      {"silent_units", "", "share of the units below 0.01 Hz in a trial",
+       [](R r, M m) {
+         return mean_of_rows(
+             r, m, [&](const TrialRow& t) { return silent_units(t, r.experiment.parameters); });
+       },
+       nullptr, rows_at},
+      {"are_units_alike", "", "both populations' units spread by less than 0.1 Hz",
+       [](R r, M m) { return hold_unit_by_unit(r.rows[end_of(r, m) - 1]) ? 1.0 : 0.0; }, nullptr,
+       "at", Reading::yes_no},
+      {"contrast", "", "mean weight of an imprinted block over that of the rest of its class",
+       [](R r, M m) {
+         return mean_of_rows(r, m, [](const TrialRow& t) { return t.network.contrast; });
+       },
+       nullptr, rows_at},
+      {"off_balance", "", "rms distance of the units' summed weights from the line of balance",
+       off_balance, nullptr, "rate"},
       {"up_duration", "s", "duration of the up-state",
        [](R r, M m) {
          return mean_of_rows(r, m, [](const TrialRow& t) { return t.network.up_duration_s; });

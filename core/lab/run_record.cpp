@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/ei/synapses.h"
+#include "core/ei/unit_weights.h"
 #include "core/lab/engine.h"
 
 namespace homeostat::lab {
@@ -27,7 +28,9 @@ class Recorder : public Observer {
   Recorder(RunRecord& record, const std::function<void()>& on_trial)
       : record_(record), on_trial_(on_trial) {}
 
-  NetworkTrial* network_trial_for(std::int64_t) override { return &trial_; }
+  NetworkTrial* network_trial_for(std::int64_t) override {
+    return record_.experiment.model() == Model::spiking ? &trial_ : nullptr;
+  }
 
   void on_trial(const TrialRow& row) override {
     record_.rows.push_back(row);
@@ -64,6 +67,7 @@ RunRecord recorded_run(const Experiment& experiment, unsigned threads, const std
   engine.advance(experiment.trials, recorder, stop);
   if (const ei::Synapses* synapses = engine.synapses())
     record.smallest_weight = *std::ranges::min_element(synapses->weights());
+  if (const ei::UnitWeights* weights = engine.unit_weights()) record.inputs = weights->inputs();
   return record;
 }
 

@@ -13,6 +13,8 @@ namespace {
 
 /// Enough to tell each figure's story.
 constexpr std::int64_t most_trials = 1500;
+/// The same of rate units, a trial of which takes a hundred times as long.
+constexpr std::int64_t most_unit_trials = 100;
 /// More points than a small picture has columns.
 constexpr std::size_t most_points = 400;
 
@@ -53,11 +55,11 @@ void keep_some(std::vector<double>& samples) {
   samples.resize(kept);
 }
 
-Sketch averages(const Experiment& experiment, const std::stop_token& stop) {
+Sketch averages(const Experiment& experiment, std::int64_t most, const std::stop_token& stop) {
   Sketch sketch;
   sketch.kind = Sketch::Kind::rates;
   sketch.set = setpoints(experiment.parameters);
-  for (const TrialRow& row : run(experiment, std::min(experiment.trials, most_trials), stop).rows) {
+  for (const TrialRow& row : run(experiment, std::min(experiment.trials, most), stop).rows) {
     sketch.E.push_back(row.average.E);
     sketch.I.push_back(row.average.I);
   }
@@ -125,7 +127,9 @@ Sketch sketch_of(const Figure& figure, const std::stop_token& stop) {
   } else if (is_spiking) {
     return {};
   } else if ((panel = panel_of(figure, "averages")) && !ei::is_frozen(rule(of(panel).parameters))) {
-    sketch = averages(of(panel), stop);
+    sketch = averages(of(panel), most_trials, stop);
+  } else if ((panel = panel_of(figure, "unit_averages"))) {
+    sketch = averages(of(panel), most_unit_trials, stop);
   } else if ((panel = panel_of(figure, "stability"))) {
     sketch = plane(of(panel));
   } else if ((panel = panel_of(figure, "trial"))) {

@@ -118,12 +118,8 @@ void SpikingModel::lay_over_cells(const std::vector<Overlay>& changes, std::int6
   }
   network_->cells().set_lesioned(lesioned);
   network_->cells().inject(current);
-  std::vector<int> driven;
-  for (std::size_t cell = 0; cell < current.size(); ++cell) {
-    if (current[cell] != 0) driven.push_back(static_cast<int>(cell));
-  }
   treated.lesioned = united(treated.lesioned, lesioned);
-  treated.driven = united(treated.driven, driven);
+  treated.driven = united(treated.driven, driven_by(current));
 }
 
 void SpikingModel::lay_over_weights(const std::vector<Overlay>& changes, std::int64_t step,

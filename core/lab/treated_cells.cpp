@@ -22,6 +22,14 @@ std::vector<int> after_lesion(const Event& event, const std::vector<int>& lesion
   return result;
 }
 
+std::vector<int> driven_by(const std::vector<double>& current) {
+  std::vector<int> driven;
+  for (std::size_t cell = 0; cell < current.size(); ++cell) {
+    if (current[cell] != 0) driven.push_back(static_cast<int>(cell));
+  }
+  return driven;
+}
+
 void inject(const Event& event, ei::Sizes sizes, std::vector<double>& current) {
   for (const int cell : parse_cells(event.cells, sizes)) {
     double& own = current[static_cast<std::size_t>(cell)];

@@ -15,6 +15,9 @@ std::vector<int> united(const std::vector<int>& a, const std::vector<int>& b);
 std::vector<int> after_lesion(const Event& event, const std::vector<int>& lesioned,
                               ei::Sizes sizes);
 
+/// Cells with a current, ascending; `current`: one a cell.
+std::vector<int> driven_by(const std::vector<double>& current);
+
 /// The event's operation on the current of each of its cells; `current`: one a cell.
 void inject(const Event& event, ei::Sizes sizes, std::vector<double>& current);
 

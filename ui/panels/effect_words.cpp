@@ -11,8 +11,7 @@ namespace {
 constexpr double least_shown_error = 0.005;
 
 bool is_silent(ei::Rates mean) {
-  return mean.E < lab::OutcomeDetector::silent_below_hz &&
-         mean.I < lab::OutcomeDetector::silent_below_hz;
+  return mean.E < lab::silent_below_hz && mean.I < lab::silent_below_hz;
 }
 
 QString simulated_words(double change, double error) {
