@@ -85,8 +85,8 @@ void LoadPanel::show_view(const View& view) {
 void LoadPanel::show_all() {
   for (std::size_t k = 0; k < series_.size(); ++k) {
     const bool is_there = k < quantity().series.size();
-    for (QGraphicsItem* item : std::initializer_list<QGraphicsItem*>{
-             series_[k].line, series_[k].dots, series_[k].name})
+    for (QGraphicsItem* item :
+         std::initializer_list<QGraphicsItem*>{series_[k].line, series_[k].dots, series_[k].name})
       item->setVisible(is_there);
     if (is_there) show_series(quantity().series[k], series_[k]);
   }

@@ -127,7 +127,8 @@ void NoiseTestPanel::show_rates() {
     std::vector<ErrorDot> dots;
     for (const lab::CountedErrors& c : rates_.counted)
       dots.push_back({{c.strength, 100 * (k == 0 ? c.out : c.in)},
-                      100 * (k == 0 ? c.out_error : c.in_error), k == 0});
+                      100 * (k == 0 ? c.out_error : c.in_error),
+                      k == 0});
     dots_[k]->set_dots(std::move(dots));
   }
   nothing_.setVisible(answer_ && !answer_->is_feasible());

@@ -75,8 +75,8 @@ void PhaseDiagramPanel::show_view(const View& view) {
   plot_.set_place(place);
   cross_->set_points({{0, place.y()}, place, {place.x(), 0}});
   if (!theory_) return;
-  here_.set_text(tr("you are here:\n%1").arg(
-      qt_text(phase_name(phase_at(theory_->diagram, place.x(), place.y())))));
+  here_.set_text(tr("you are here:\n%1")
+                     .arg(qt_text(phase_name(phase_at(theory_->diagram, place.x(), place.y())))));
   place_names();
   subtitle_ = tr("drag the point");
 }
@@ -101,9 +101,9 @@ void PhaseDiagramPanel::place_names() {
   // Beside the point, on the side where there is room; below it when it is high up.
   const bool is_left = at.x() > 0.6;
   const bool is_high = pixel.y() < map.area.top() + 56;
-  here_.set_pixel(pixel + QPointF(is_left ? -label_gap_px : label_gap_px, is_high ? 8 : -8),
-                  (is_left ? Qt::AlignRight : Qt::AlignLeft) |
-                      (is_high ? Qt::AlignTop : Qt::AlignBottom));
+  here_.set_pixel(
+      pixel + QPointF(is_left ? -label_gap_px : label_gap_px, is_high ? 8 : -8),
+      (is_left ? Qt::AlignRight : Qt::AlignLeft) | (is_high ? Qt::AlignTop : Qt::AlignBottom));
   if (!theory_) return;
   const lab::PhaseDiagram& d = theory_->diagram;
   const double middle = std::clamp(d.f_exc_star, 0.2, 0.8);
