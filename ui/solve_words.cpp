@@ -31,10 +31,12 @@ Status solve_status(const View& view) {
   if (!solved.error.empty())
     return {Verdict::bad, QObject::tr("Stopped"), qt_text(solved.error), {}, {}};
   if (!solved.answer) return {Verdict::neutral, QObject::tr("Solving"), {}, {}, {}};
-  const lab::PlainWords words =
-      lab::selective_words(*solved.answer, view.experiment->parameters);
-  return {verdict_of(words.mood), qt_text(words.word), qt_text(words.clause),
-          qt_text(words.reasons), {}};
+  const lab::PlainWords words = lab::selective_words(*solved.answer, view.experiment->parameters);
+  return {verdict_of(words.mood),
+          qt_text(words.word),
+          qt_text(words.clause),
+          qt_text(words.reasons),
+          {}};
 }
 
 }  // namespace homeostat::ui

@@ -12,9 +12,8 @@ Solving::Solving()
 void Solving::ask(const lab::Experiment& experiment, std::int64_t samples, bool samples_on) {
   const lab::SelectiveQuestion question{experiment.parameters, experiment.seed};
   const bool is_same = asked_ && asked_->is_same_problem(question);
-  const bool is_same_kind =
-      asked_ && asked_->seed == question.seed &&
-      ensemble(asked_->values) == ensemble(question.values);
+  const bool is_same_kind = asked_ && asked_->seed == question.seed &&
+                            ensemble(asked_->values) == ensemble(question.values);
   samples_.set_resting(!samples_on);
   if (!is_same) {
     answer_.ask(question);
@@ -32,8 +31,8 @@ void Solving::ask_for_samples(const lab::Experiment& experiment, std::int64_t sa
   samples_wanted_ = samples;
   has_sampled_ = false;
   solved_.sampling_part = 0;
-  samples_.ask({experiment.parameters, experiment.seed,
-                lab::loads_to_sample(experiment.parameters), static_cast<int>(samples)});
+  samples_.ask({experiment.parameters, experiment.seed, lab::loads_to_sample(experiment.parameters),
+                static_cast<int>(samples)});
 }
 
 bool Solving::poll() {

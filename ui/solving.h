@@ -55,7 +55,8 @@ class Solving {
  public:
   Solving();
 
-  /// Does what has to be done anew. `samples` problems are wanted at every load, while `samples_on`.
+  /// Does what has to be done anew. `samples` problems are wanted at every load, while
+  /// `samples_on`.
   void ask(const lab::Experiment& experiment, std::int64_t samples, bool samples_on);
   /// True when there is news.
   bool poll();

@@ -28,7 +28,7 @@ constexpr double superscript_rise = 0.38;
 
 QString greek(const QString& name) {
   static const QHash<QString, QString> letters{
-      {"alpha", "α"}, {"beta", "β"},  {"gamma", "γ"}, {"kappa", "κ"}, {"lambda", "λ"},
+      {"alpha", "α"}, {"beta", "β"},  {"gamma", "γ"}, {"delta", "δ"}, {"kappa", "κ"}, {"lambda", "λ"},
       {"mu", "μ"},    {"rho", "ρ"},   {"sigma", "σ"}, {"tau", "τ"},   {"theta", "θ"},
       {"phi", "φ"},   {"Delta", "Δ"}, {"Gamma", "Γ"}, {"Sigma", "Σ"}};
   return letters.value(name);

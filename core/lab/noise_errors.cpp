@@ -54,19 +54,19 @@ ParameterValues with_noise(ParameterValues values, NoiseKind kind, double streng
 }
 
 NoiseTask::Work noise_errors_work() {
-  return [](const NoiseQuestion& question, const NoiseTask::Show& show,
-            const std::stop_token& stop) {
-    NoiseAnswer answer;
-    answer.predicted = predicted(question);
-    show(answer, 0.01);
-    for (int k = 1; k <= counted_points && !stop.stop_requested(); ++k) {
-      const CountedErrors errors = counted(question, k, stop);
-      if (stop.stop_requested()) break;
-      answer.counted.push_back(errors);
-      show(answer, static_cast<double>(k) / counted_points);
-    }
-    return answer;
-  };
+  return
+      [](const NoiseQuestion& question, const NoiseTask::Show& show, const std::stop_token& stop) {
+        NoiseAnswer answer;
+        answer.predicted = predicted(question);
+        show(answer, 0.01);
+        for (int k = 1; k <= counted_points && !stop.stop_requested(); ++k) {
+          const CountedErrors errors = counted(question, k, stop);
+          if (stop.stop_requested()) break;
+          answer.counted.push_back(errors);
+          show(answer, static_cast<double>(k) / counted_points);
+        }
+        return answer;
+      };
 }
 
 }  // namespace homeostat::lab

@@ -48,7 +48,8 @@ std::span<const Model> models() {
 }
 
 std::span<const Model> laboratories() {
-  static constexpr std::array in_the_window{Model::two_population, Model::spiking, Model::selective};
+  static constexpr std::array in_the_window{Model::two_population, Model::spiking,
+                                            Model::selective};
   return in_the_window;
 }
 

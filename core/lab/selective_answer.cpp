@@ -33,8 +33,7 @@ std::string percent(double part) {
 
 /// Which solution survives which noise, in errors of both.
 std::string noise_words(const SelectiveAnswer& a, const balance::Noise& noise) {
-  if (noise.sigma_in == 0 && noise.sigma_out == 0)
-    return "Without noise neither errs.";
+  if (noise.sigma_in == 0 && noise.sigma_out == 0) return "Without noise neither errs.";
   const double out = predicted_error(a.problem, a.out.margin.weights, noise);
   const double in = predicted_error(a.problem, a.in.margin.weights, noise);
   return "Under this noise it errs in " + percent(out) +
@@ -97,8 +96,7 @@ int patterns_in_reach(const SelectiveAnswer& answer, const NeuronSolution& solut
                       const balance::Noise& noise) {
   const auto [from_inputs, from_output] = noise_in_potential(solution.margin.weights, noise);
   const double reach = std::hypot(from_inputs, from_output);
-  const Eigen::ArrayXd distance =
-      answer.problem.labels.array() * (solution.potentials.array() - 1);
+  const Eigen::ArrayXd distance = answer.problem.labels.array() * (solution.potentials.array() - 1);
   return static_cast<int>((distance < reach).count());
 }
 
@@ -109,15 +107,16 @@ PlainWords selective_words(const SelectiveAnswer& a, const ParameterValues& now)
   const Regime regime = s.margin.regime;
   PlainWords words;
   const std::string margin =
-      speaks_of_out ? "Output margin " + number_words("%.3g", s.kappa_out) + " of threshold"
-                    : "Input margin " + number_words("%.3g", s.kappa_in) + " deviations of an input";
+      speaks_of_out
+          ? "Output margin " + number_words("%.3g", s.kappa_out) + " of threshold"
+          : "Input margin " + number_words("%.3g", s.kappa_in) + " deviations of an input";
   if (regime == Regime::balanced) {
     words = {Mood::good, "Balanced", margin + ": the weights use up their bound.", ""};
   } else if (regime == Regime::unbalanced) {
-    words = {Mood::warn, "Unbalanced",
-             margin + ": the weights stay at " + percent(s.norm / now["Gamma"]) +
-                 " of their bound.",
-             ""};
+    words = {
+        Mood::warn, "Unbalanced",
+        margin + ": the weights stay at " + percent(s.norm / now["Gamma"]) + " of their bound.",
+        ""};
   } else {
     words = {Mood::warn, "Unbalanced",
              margin + ": the patterns leave no more, whatever the bound of the weights.", ""};

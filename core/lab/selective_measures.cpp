@@ -51,8 +51,8 @@ double theory_kappa_out(E e) {
   const Setting s(e);
   const auto out = s.out();
   if (!out) return no_value;
-  return out->kappa * (out->regime == balance::Regime::balanced ? s.kind.Gamma
-                                                                : s.CV_exc / s.root_N());
+  return out->kappa *
+         (out->regime == balance::Regime::balanced ? s.kind.Gamma : s.CV_exc / s.root_N());
 }
 
 double theory_kappa_in_of_out(E e) {
@@ -111,7 +111,7 @@ double capacity_found(E e, balance::CapacityOf what) {
   constexpr double search_beyond = 1.6;
   const Setting s(e);
   return balance::median_of(sample_capacities(s.kind, what, search_beyond * alpha_c(s.circuit),
-                                     static_cast<int>(e.trials), e.seed, {1}))
+                                              static_cast<int>(e.trials), e.seed, {1}))
       .median;
 }
 
@@ -174,8 +174,7 @@ std::span<const MeasureSpec> selective_measures() {
          return theory_silent(s, s.out(), &L::inhibitory);
        },
        ""},
-      {"theory_silent_E_in", "", "share of silent E weights, largest input margin, theory",
-       nullptr,
+      {"theory_silent_E_in", "", "share of silent E weights, largest input margin, theory", nullptr,
        [](E e, M) {
          const Setting s(e);
          return theory_silent(s, s.in(), &L::excitatory);
@@ -212,8 +211,7 @@ std::span<const MeasureSpec> selective_measures() {
        [](E e, M) { return mean_of(e, &MarginSample::out, &S::kappa_out); }, ""},
       {"sampled_kappa_in", "sigma_exc", "largest input margin, mean over problems", nullptr,
        [](E e, M) { return mean_of(e, &MarginSample::in, &S::kappa_in); }, ""},
-      {"sampled_scaled_norm_in", "", "norm of the largest input margin times root N, mean",
-       nullptr,
+      {"sampled_scaled_norm_in", "", "norm of the largest input margin times root N, mean", nullptr,
        [](E e, M) {
          return mean_of(e, &MarginSample::in, &S::norm) * std::sqrt(e.parameters["N"]);
        },

@@ -119,9 +119,8 @@ SampledLoads LoadSampler::sample(const SamplesQuestion& question, const Show& sh
     for_each_item(store.loads.size(), workers, stop, [&](std::size_t load) {
       Gathered& at = store.loads[load];
       if (static_cast<int>(at.samples.size()) > sample) return;
-      const MarginSample solved =
-          balance::sample_margin(store.kind, at.P, store.seed, static_cast<std::uint64_t>(sample),
-                                 stop);
+      const MarginSample solved = balance::sample_margin(store.kind, at.P, store.seed,
+                                                         static_cast<std::uint64_t>(sample), stop);
       if (!stop.stop_requested()) take_in(at, solved);
     });
   }

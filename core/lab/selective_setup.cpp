@@ -15,8 +15,8 @@ balance::InputLaw input_law(const ParameterValues& p) {
   if (law == "tuned")
     return balance::TunedInputs{p["A_exc"], p["A_inh"], p["delta_exc"], p["delta_inh"]};
   const bool is_exponential = law == "exponential";
-  return balance::GammaInputs{is_exponential ? 1 : p["shape_exc"], p["scale_exc"],
-                              is_exponential ? 1 : p["shape_inh"], p["scale_inh"]};
+  return balance::GammaInputs{is_exponential ? 1 : p["k_exc"], p["theta_exc"],
+                              is_exponential ? 1 : p["k_inh"], p["theta_inh"]};
 }
 
 }  // namespace
@@ -35,8 +35,8 @@ balance::Noise neuron_noise(const ParameterValues& p) {
 
 bool is_used_input(const ParameterValues& values, std::string_view symbol) {
   const std::string_view law = values.choice("inputs");
-  if (symbol.starts_with("shape_")) return law == "gamma";
-  if (symbol.starts_with("scale_")) return law == "gamma" || law == "exponential";
+  if (symbol.starts_with("k_")) return law == "gamma";
+  if (symbol.starts_with("theta_")) return law == "gamma" || law == "exponential";
   if (symbol == "p_exc" || symbol == "p_inh") return law == "binary";
   if (symbol.starts_with("A_") || symbol.starts_with("delta_")) return law == "tuned";
   return true;
@@ -49,8 +49,10 @@ void validate_selective(const ParameterValues& p) {
   const double P = pattern_count(p), N = p["N"];
   // As balance::draw() deals them out.
   const double pluses = std::floor(P * p["p_out"] + 0.5);
-  const std::string both = "so many patterns that some are to be responded to and some not: these "
-                           "are " + std::to_string(static_cast<int>(P));
+  const std::string both =
+      "so many patterns that some are to be responded to and some not: these "
+      "are " +
+      std::to_string(static_cast<int>(P));
   require(pluses >= 1 && pluses < P, "alpha", p["alpha"], both);
   require(P * N <= most_numbers, "alpha", p["alpha"],
           "at most " + number_text(most_numbers / N / N) + " with so many inputs");

@@ -41,23 +41,25 @@ std::vector<ParameterSpec> selective_table() {
        probability, at_start, number, "balance, Fig. 3 has 0.1 and 0.5",
        "The further from one half, the more patterns fit."},
 
-      {"Gamma", "Upper bound of |w|", "", initial_weights, 0.1, 10, 1, 1.1,
-       logarithmic, positive, at_start, number, "balance, Fig. 3",
-       "In V_th / sigma_exc. The norm that balanced solutions use up: more is more robust to noise at "
+      {"Gamma", "Upper bound of |w|", "", initial_weights, 0.1, 10, 1, 1.1, logarithmic, positive,
+       at_start, number, "balance, Fig. 3",
+       "In V_th / sigma_exc. The norm that balanced solutions use up: more is more robust to noise "
+       "at "
        "the output, and never to noise at the inputs."},
 
       {"inputs", "Statistics of the inputs", "", cells, 0, 3, 1, 1, linear, any, at_start,
        input_laws, "balance, SI 4",
-       "Independent and never negative. exponential: both populations; gamma: of any shape; binary: "
+       "Independent and never negative. exponential: both populations; gamma: of any shape; "
+       "binary: "
        "active or not; tuned: bell-shaped around a preferred stimulus on a ring."},
-      {"shape_exc", "Shape of E inputs", "", cells, 0.25, 8, 1, 1.1, logarithmic, positive,
-       at_start, number, "gamma inputs", "CV = 1 over its root: more is more regular."},
-      {"shape_inh", "Shape of I inputs", "", cells, 0.25, 8, 2, 1.1, logarithmic, positive,
-       at_start, number, "gamma inputs", "CV = 1 over its root: more is more regular."},
-      {"scale_exc", "Scale of E inputs", "", cells, 0.1, 10, 1, 1.1, logarithmic, positive,
+      {"k_exc", "Shape of E inputs", "", cells, 0.25, 8, 1, 1.1, logarithmic, positive, at_start,
+       number, "gamma inputs", "CV = 1 over its root: more is more regular."},
+      {"k_inh", "Shape of I inputs", "", cells, 0.25, 8, 2, 1.1, logarithmic, positive, at_start,
+       number, "gamma inputs", "CV = 1 over its root: more is more regular."},
+      {"theta_exc", "Scale of E inputs", "", cells, 0.1, 10, 1, 1.1, logarithmic, positive,
        at_start, number, "exponential and gamma inputs",
        "Mean and deviation grow with it; the theory's units with the E inputs' deviation."},
-      {"scale_inh", "Scale of I inputs", "", cells, 0.1, 10, root_2, 1.1, logarithmic, positive,
+      {"theta_inh", "Scale of I inputs", "", cells, 0.1, 10, root_2, 1.1, logarithmic, positive,
        at_start, number, "exponential and gamma inputs",
        "Mean and deviation grow with it, and with them what one inhibitory weight can do."},
       {"p_exc", "Activity of E inputs", "", cells, 0.02, 0.98, 0.5, 0.02, linear, probability,

@@ -85,9 +85,9 @@ TypicalCurve typical_curve(const Circuit& circuit, const balance::Ensemble& kind
     if (!s) return;
     c.alpha.push_back(alpha);
     c.is_balanced.push_back(s->is_balanced ? 1 : 0);
-    c.norm.push_back(s->is_balanced ? kind.Gamma
-                                    : std::min(kind.Gamma, s->scaled_norm() * CV_exc /
-                                                               std::sqrt(kind.N)));
+    c.norm.push_back(s->is_balanced
+                         ? kind.Gamma
+                         : std::min(kind.Gamma, s->scaled_norm() * CV_exc / std::sqrt(kind.N)));
     c.IB.push_back(s->IB);
   };
   const double alpha_b = balance::alpha_b(circuit), alpha_c = balance::alpha_c(circuit);
@@ -137,9 +137,7 @@ struct TheorySetting {
   double CV_exc = 1;
 
   explicit TheorySetting(const ParameterValues& values)
-      : kind(ensemble(values)),
-        circuit(circuit_of(kind)),
-        CV_exc(moments(kind.inputs).CV_exc()) {}
+      : kind(ensemble(values)), circuit(circuit_of(kind)), CV_exc(moments(kind.inputs).CV_exc()) {}
 };
 
 void add_curves(SelectiveTheory& theory, const TheorySetting& s, const std::stop_token& stop) {
@@ -151,9 +149,9 @@ void add_curves(SelectiveTheory& theory, const TheorySetting& s, const std::stop
 void add_weights(SelectiveTheory& theory, const TheorySetting& s) {
   const double alpha = static_cast<double>(pattern_count(theory.values)) / s.kind.N;
   const auto laws = [&](const std::optional<CriticalSolution>& solution) {
-    return solution ? std::optional(weight_laws(s.circuit, *solution, s.kind.N, s.kind.Gamma,
-                                                s.CV_exc))
-                    : std::nullopt;
+    return solution
+               ? std::optional(weight_laws(s.circuit, *solution, s.kind.N, s.kind.Gamma, s.CV_exc))
+               : std::nullopt;
   };
   theory.weights_of_out = laws(kappa_out_max(s.circuit, alpha));
   theory.weights_of_in = laws(kappa_in_max(s.circuit, alpha));

@@ -30,7 +30,7 @@ enum class Phase { balanced, unbalanced_only, no_solution };
 struct LoadCurves {
   std::vector<double> alpha;
   std::vector<double> kappa_out, kappa_in;
-  std::vector<double> kappa_out_at_N;  ///< what finite N makes of the balanced branch
+  std::vector<double> kappa_out_at_N;   ///< what finite N makes of the balanced branch
   std::vector<double> kappa_in_of_out;  ///< of the largest output margin's weights [Fig. S3a]
   std::vector<double> norm_of_in;       ///< [Fig. S3c]
   std::vector<double> silent_exc, silent_inh;  ///< of the largest output margin [Fig. S2c]

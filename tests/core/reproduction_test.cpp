@@ -112,7 +112,7 @@ const std::vector<Mutation> of_spiking_networks{
 };
 
 const std::vector<Mutation> of_selective_neurons{
-    {"regular excitation", [](Experiment& e) { e.parameters.set("shape_exc", 4); }},
+    {"regular excitation", [](Experiment& e) { e.parameters.set("k_exc", 4); }},
     {"other patterns to respond to", [](Experiment& e) { e.parameters.set("p_out", 0.3); }},
     {"more inhibition", [](Experiment& e) { e.parameters.set("f_exc", 0.7); }},
     {"hardly any load", [](Experiment& e) { scale(e, {"alpha"}, 0.15); }},

@@ -51,7 +51,8 @@ class SelectiveLabTest : public QObject {
 
   void every_kind_of_inputs_is_what_the_table_says() {
     for (const auto& [law, mean_inh] : {std::pair{"exponential", 1.4142135623730951},
-                                        {"gamma", 2.8284271247461903}, {"binary", 0.5}}) {
+                                        {"gamma", 2.8284271247461903},
+                                        {"binary", 0.5}}) {
       const Experiment e = neuron({{"inputs", law}});
       CLAIM(std::abs(moments(ensemble(e.parameters).inputs).mean_inh - mean_inh) < 1e-12, law);
     }
@@ -59,7 +60,7 @@ class SelectiveLabTest : public QObject {
     const auto law = std::get<balance::TunedInputs>(ensemble(tuned.parameters).inputs);
     QCOMPARE(law.delta_exc, 0.2);
     QVERIFY(is_used_input(tuned.parameters, "delta_exc"));
-    QVERIFY(!is_used_input(tuned.parameters, "shape_exc"));
+    QVERIFY(!is_used_input(tuned.parameters, "k_exc"));
   }
 
   void what_cannot_be_solved_is_refused_by_name() {
@@ -84,8 +85,7 @@ class SelectiveLabTest : public QObject {
     QVERIFY(a.is_feasible() && told > 0.5);
     const balance::Margins m = margins(a.problem, a.out.margin.weights);
     QCOMPARE(m.kappa_out, a.out.kappa_out);
-    const double bound =
-        upper_bound(a.problem, balance::Maximise::kappa_out, a.out.margin.lambda);
+    const double bound = upper_bound(a.problem, balance::Maximise::kappa_out, a.out.margin.lambda);
     QVERIFY(bound - m.kappa_out >= 0 && bound - m.kappa_out < 1e-9);
     QVERIFY(a.in.kappa_in >= a.out.kappa_in && a.out.kappa_out >= a.in.kappa_out);
     QCOMPARE(a.out.margin.regime, balance::Regime::balanced);
@@ -155,8 +155,7 @@ class SelectiveLabTest : public QObject {
 
   void errors_are_counted_as_often_as_predicted() {
     const Experiment e = neuron();
-    const auto a = std::make_shared<const SelectiveAnswer>(
-        solve_selective({e.parameters, e.seed}));
+    const auto a = std::make_shared<const SelectiveAnswer>(solve_selective({e.parameters, e.seed}));
     const NoiseAnswer rates =
         noise_errors_work()({a, e.parameters, NoiseKind::output, 1}, [](auto&&...) {}, {});
     QCOMPARE(rates.counted.size(), std::size_t(8));

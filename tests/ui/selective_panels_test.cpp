@@ -1,4 +1,5 @@
-// The selective neuron's laboratory: what it solves while a hand moves it, and what its panels show.
+// The selective neuron's laboratory: what it solves while a hand moves it, and what its panels
+// show.
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -71,10 +72,10 @@ class SelectivePanelsTest : public QObject {
     PlaceView& plot = diagram.plot();
     const auto pixel = [&](QPointF value) { return plot.map().pixel(value).toPoint(); };
     QTest::mousePress(plot.viewport(), Qt::LeftButton, {}, pixel({0.8, 0.5}));
-    for (const double load : {0.7, 0.9, 1.1})
-      QTest::mouseMove(plot.viewport(), pixel({0.9, load}));
-    QMouseEvent move(QEvent::MouseMove, pixel({0.9, 1.1}), plot.viewport()->mapToGlobal(pixel({0.9, 1.1})),
-                     Qt::NoButton, Qt::LeftButton, {});
+    for (const double load : {0.7, 0.9, 1.1}) QTest::mouseMove(plot.viewport(), pixel({0.9, load}));
+    QMouseEvent move(QEvent::MouseMove, pixel({0.9, 1.1}),
+                     plot.viewport()->mapToGlobal(pixel({0.9, 1.1})), Qt::NoButton, Qt::LeftButton,
+                     {});
     QCoreApplication::sendEvent(plot.viewport(), &move);
     QTest::mouseRelease(plot.viewport(), Qt::LeftButton, {}, pixel({0.9, 1.1}));
     const lab::ParameterValues& now = window.session().experiment().parameters;
@@ -166,9 +167,9 @@ class SelectivePanelsTest : public QObject {
         if (found->symbol() == symbol) return found;
       return nullptr;
     };
-    QVERIFY(row("shape_exc")->is_used() && !row("delta_exc")->is_used());
+    QVERIFY(row("k_exc")->is_used() && !row("delta_exc")->is_used());
     window.session().edit({{"inputs", 3.0}}, true);
-    QVERIFY(!row("shape_exc")->is_used() && row("delta_exc")->is_used());
+    QVERIFY(!row("k_exc")->is_used() && row("delta_exc")->is_used());
     window.session().edit({{"p_out", 0.001}, {"alpha", 0.05}}, true);  // refused: an empty class
     QCOMPARE(window.session().experiment().parameters["p_out"], 0.5);
   }

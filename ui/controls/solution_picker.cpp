@@ -26,12 +26,14 @@ SolutionPicker::SolutionPicker(QWidget* parent)
 
 void SolutionPicker::show_values(const lab::ParameterValues& now) {
   solutions_->set_current(static_cast<int>(now["rule"]));
-  const Equation out{"$kappa_out$", "$min_mu y_mu (w·x_mu - 1)$"};
+  const Equation out{"$kappa_out$", "min$_{μ}$ $y_{μ} (w·x_{μ} - 1)$"};
   const Equation in{"$kappa_in$", "$kappa_out$ / $|w|$"};
-  const QString bounds = tr("|w| at most Gamma; weights of E inputs not negative, of I inputs not "
-                            "positive.");
+  const QString bounds =
+      tr("|w| at most Γ; weights of E inputs not negative, of I inputs not "
+         "positive.");
   if (now.choice("rule") == "output_margin") {
-    equations_->set({out}, tr("Largest: robust to noise that is added to the potential. ") + bounds);
+    equations_->set({out},
+                    tr("Largest: robust to noise that is added to the potential. ") + bounds);
   } else {
     equations_->set({out, in}, tr("Largest: robust to noise at the inputs. ") + bounds);
   }

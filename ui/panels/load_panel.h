@@ -27,8 +27,8 @@ struct LoadSeries {
 };
 
 struct LoadQuantity {
-  QString name;   ///< in the header; markup
-  QString title;  ///< of the y axis
+  QString name;        ///< in the header; markup
+  QString title;       ///< of the y axis
   double highest = 0;  ///< of the y axis; 0: what is to be seen
   std::vector<LoadSeries> series;
 };

@@ -1,5 +1,5 @@
-// What the panels over the load show: margins [balance, Figs. 3 and S3a], silent weights [S2c], norm
-// and imbalance [2b-c, S3b-c].
+// What the panels over the load show: margins [balance, Figs. 3 and S3a], silent weights [S2c],
+// norm and imbalance [2b-c, S3b-c].
 #pragma once
 
 #include "ui/panels/load_panel.h"

@@ -49,7 +49,8 @@ PotentialsPanel::PotentialsPanel(QWidget* parent) : Panel(parent) {
     side.margin->set_halo(false);
     side.plot.set_margins({44, 28, 12, 40});
     side.plot.set_grid_visible(false);
-    side.plot.set_titles({}, k == 0 ? tr("largest output margin") : tr("largest input margin"));
+    side.plot.set_titles(tr("pattern:  ● fire  □ quiet"),
+                         k == 0 ? tr("largest output margin") : tr("largest input margin"));
     side.plot.setAccessibleName(k == 0 ? tr("Potentials under the largest output margin")
                                        : tr("Potentials under the largest input margin"));
     row->addWidget(&side.plot, 1);
@@ -99,11 +100,12 @@ void PotentialsPanel::show_side(Side& side, const lab::NeuronSolution& solution)
   side.patterns->set_reach(std::hypot(from_inputs, from_output));
   side.patterns->set_margin(solution.kappa_out);
   side.plot.set_x_range(-1, count);
-  side.margin->set_text(tr("● fire  □ quiet   margin %1\nnoise %2 output, %3 inputs")
+  side.margin->set_text(tr("margin %1\nnoise %2 output\n%3 from inputs")
                             .arg(grouped_number(solution.kappa_out, 2),
                                  grouped_number(from_output, 2), grouped_number(from_inputs, 2)));
-  side.margin->set_pixel({side.plot.map().area.left() - 4, side.plot.map().area.bottom() + 6},
-                         Qt::AlignLeft | Qt::AlignTop);
+  // Patterns to stay quiet leave this corner free.
+  side.margin->set_pixel({side.plot.map().area.right(), side.plot.map().area.top() + 2},
+                         Qt::AlignRight | Qt::AlignTop);
 }
 
 }  // namespace homeostat::ui

@@ -27,7 +27,8 @@ SynapsesPanel::SynapsesPanel(QWidget* parent) : Panel(parent) {
     laws_[k] = new PathItem(plot_, [](const Theme& t) { return QPen(t.ink, 1.5); });
     silent_[k] = &plot_.add_label([text = texts[k]](const Theme& t) { return t.*text; });
   }
-  plot_.set_titles(tr("weight × √N (in $V_th$ / $sigma_exc$)"), tr("synapses; silent ones left out"));
+  plot_.set_titles(tr("weight × √N (in $V_th$ / $sigma_exc$)"),
+                   tr("synapses; silent ones left out"));
   plot_.setAccessibleName(tr("Histogram of the weights"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -71,9 +72,8 @@ void SynapsesPanel::show_weights(const lab::NeuronSolution& solution) {
 }
 
 void SynapsesPanel::show_theory() {
-  const bool is_of_present =
-      theory_ && ensemble(theory_->values) == ensemble(answer_->values) &&
-      pattern_count(theory_->values) == pattern_count(answer_->values);
+  const bool is_of_present = theory_ && ensemble(theory_->values) == ensemble(answer_->values) &&
+                             pattern_count(theory_->values) == pattern_count(answer_->values);
   const auto& laws = !is_of_present ? std::optional<balance::WeightLaws>()
                      : is_of_out_   ? theory_->weights_of_out
                                     : theory_->weights_of_in;

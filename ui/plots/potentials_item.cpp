@@ -82,10 +82,11 @@ void PotentialsItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, Q
 void PotentialsItem::describe(figure::Plot& paper, const Theme& theme) const {
   const double last = static_cast<double>(patterns_.size());
   if (margin_ > 0)
-    paper.elements.emplace_back(figure::Line{.name = "margin",
-                                             .x = {-1, last, last, -1},
-                                             .y = {1 - margin_, 1 - margin_, 1 + margin_, 1 + margin_},
-                                             .fill = described(theme.sunken)});
+    paper.elements.emplace_back(
+        figure::Line{.name = "margin",
+                     .x = {-1, last, last, -1},
+                     .y = {1 - margin_, 1 - margin_, 1 + margin_, 1 + margin_},
+                     .fill = described(theme.sunken)});
   paper.elements.emplace_back(figure::Line{.name = "threshold",
                                            .x = {-1, last},
                                            .y = {1, 1},
