@@ -100,6 +100,8 @@ class ExperimentIoTest : public QObject {
   void every_built_in_experiment_says_what_to_look_for_and_can_start() {
     for (const Experiment& experiment : lab::built_in_experiments()) {
       CLAIM(!experiment.title.empty() && !experiment.look_for.empty(), experiment.name);
+      validate(experiment);
+      if (!is_run_by_trials(experiment.model())) continue;
       const std::int64_t trials = experiment.model() == lab::Model::spiking ? 1 : 2;
       CLAIM(std::ssize(test::rows_of(experiment, trials)) == trials, experiment.name);
     }

@@ -13,6 +13,7 @@
 #include "core/figure/plot_csv.h"
 #include "core/lab/catalogue.h"
 #include "tests/support/patience.h"
+#include "ui/controls/text.h"
 #include "ui/figure/figure_file.h"
 #include "ui/figure/run_panels.h"
 #include "ui/panels/panel_kinds.h"
@@ -43,6 +44,23 @@ KeptRun& spiking_run() {
     return made;
   }();
   return *run;
+}
+
+KeptRun& selective_run() {
+  static const auto run = [] {
+    lab::Experiment experiment = lab::built_in_experiment("balance_fig1");
+    experiment = with_assignments(std::move(experiment), std::vector<lab::Assignment>{{"N", "60"}});
+    experiment.trials = 3;
+    auto made = std::make_unique<KeptRun>(experiment);
+    made->run();
+    return made;
+  }();
+  return *run;
+}
+
+KeptRun& run_of(lab::Model model) {
+  if (model == lab::Model::spiking) return spiking_run();
+  return model == lab::Model::selective ? selective_run() : two_population_run();
 }
 
 PaperFigure figure_of(KeptRun& run, const std::vector<std::string>& kinds,
@@ -85,11 +103,11 @@ class TextBoxes : public Canvas {
 
 void add_kinds() {
   QTest::addColumn<QString>("kind");
-  QTest::addColumn<bool>("is_spiking");
+  QTest::addColumn<int>("model");
   for (const lab::Model model : lab::laboratories()) {
     for (const PanelKind& kind : panel_kinds(model)) {
-      const bool is_spiking = model == lab::Model::spiking;
-      QTest::newRow(qPrintable(kind.id + (is_spiking ? " spiking" : ""))) << kind.id << is_spiking;
+      const QString of_model = qt_text(model_name(model));
+      QTest::newRow(qPrintable(kind.id + ' ' + of_model)) << kind.id << static_cast<int>(model);
     }
   }
 }
@@ -142,8 +160,9 @@ double distance(const Lab& a, const Lab& b) {
 
 PaperFigure fetched_figure(const FigureStyle& style = {}) {
   const QString kind = *static_cast<QString*>(QTest::qData("kind", QMetaType::QString));
-  const bool is_spiking = *static_cast<bool*>(QTest::qData("is_spiking", QMetaType::Bool));
-  return figure_of(is_spiking ? spiking_run() : two_population_run(), {kind.toStdString()}, style);
+  const auto model =
+      static_cast<lab::Model>(*static_cast<int*>(QTest::qData("model", QMetaType::Int)));
+  return figure_of(run_of(model), {kind.toStdString()}, style);
 }
 
 }  // namespace
