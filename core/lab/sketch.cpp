@@ -6,6 +6,7 @@
 
 #include "core/ei/steady_sweep.h"
 #include "core/lab/engine.h"
+#include "core/lab/selective_theory.h"
 
 namespace homeostat::lab {
 
@@ -114,6 +115,24 @@ Sketch steady(const Experiment& experiment) {
   return sketch;
 }
 
+Sketch selective(const Figure& figure, const std::stop_token& stop) {
+  const SelectiveTheory theory =
+      selective_theory(figure.experiments.front().experiment.parameters, stop);
+  Sketch sketch;
+  if (panel_of(figure, "phase_diagram") != nullptr) {
+    sketch.kind = Sketch::Kind::capacities;
+    sketch.violet = theory.diagram.alpha_b;
+    sketch.blue = theory.diagram.alpha_c;
+    sketch.highest = 1.2;
+  } else {
+    sketch.kind = Sketch::Kind::margins;
+    sketch.violet = theory.by_load.kappa_out;
+    sketch.blue = theory.by_load.kappa_in;
+    sketch.highest = 2;
+  }
+  return sketch;
+}
+
 }  // namespace
 
 Sketch sketch_of(const Figure& figure, const std::stop_token& stop) {
@@ -122,7 +141,9 @@ Sketch sketch_of(const Figure& figure, const std::stop_token& stop) {
     return figure.experiment(panel->of);
   };
   Sketch sketch;
-  if (const auto* panel = panel_of(figure, "spikes")) {
+  if (figure.model() == Model::selective) {
+    sketch = selective(figure, stop);
+  } else if (const auto* panel = panel_of(figure, "spikes")) {
     sketch = spikes(of(panel), stop);
   } else if (is_spiking) {
     return {};

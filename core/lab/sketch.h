@@ -17,12 +17,15 @@ struct Sketch {
     rates,    ///< E and I over a trial or over trials
     plane,    ///< regions of stability
     spikes,
-    steady,  ///< E and I of the up-state against W_IE; NaN where there is none
+    capacities,  ///< of a selective neuron: balanced and all, against the share of E inputs
+    margins,     ///< the largest at output and inputs against the load
+    steady,      ///< E and I of the up-state against W_IE; NaN where there is none
   };
   Kind kind = Kind::nothing;
-  std::vector<double> E, I;  ///< Hz, at even distances
+  std::vector<double> E, I;          ///< Hz, at even distances
+  std::vector<double> violet, blue;  ///< of a selective neuron, in the order above
   ei::Setpoints set;
-  double highest = 0;  ///< Hz, of what is to be seen; the ringing at the kick may go beyond
+  double highest = 0;  ///< of what is to be seen; the ringing at the kick may go beyond
   ei::RegionMap regions;
   ei::Spikes spikes;
   ei::Sizes sizes;

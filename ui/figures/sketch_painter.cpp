@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "ui/plots/solution_style.h"
 #include "ui/theme.h"
 
 namespace homeostat::ui {
@@ -58,6 +59,15 @@ void draw_rates(QPainter& painter, const QRectF& where, const lab::Sketch& sketc
   painter.drawPath(curve(sketch.E, where, sketch.highest));
 }
 
+void draw_selective(QPainter& painter, const QRectF& where, const lab::Sketch& sketch,
+                    const Theme& theme) {
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(in_pen(theme));
+  painter.drawPath(curve(sketch.blue, where, sketch.highest));
+  painter.setPen(out_pen(theme));
+  painter.drawPath(curve(sketch.violet, where, sketch.highest));
+}
+
 void draw_plane(QPainter& painter, const QRectF& where, const ei::RegionMap& map,
                 const Theme& theme) {
   const int nx = map.grid.nx, ny = map.grid.ny;
@@ -107,6 +117,11 @@ void draw_sketch(QPainter& painter, const QRectF& where, const lab::Sketch& sket
     case Kind::steady:
       draw_axes(painter, where, theme);
       draw_rates(painter, where, sketch, theme, sketch.kind == Kind::rates);
+      break;
+    case Kind::capacities:
+    case Kind::margins:
+      draw_axes(painter, where, theme);
+      draw_selective(painter, where, sketch, theme);
       break;
     case Kind::plane:
       painter.setRenderHint(QPainter::SmoothPixmapTransform);
