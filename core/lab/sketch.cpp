@@ -123,7 +123,7 @@ Sketch selective(const Figure& figure, const std::stop_token& stop) {
     sketch.kind = Sketch::Kind::capacities;
     sketch.violet = theory.diagram.alpha_b;
     sketch.blue = theory.diagram.alpha_c;
-    sketch.highest = 1.2;
+    sketch.highest = 1.2 * std::ranges::max(theory.diagram.alpha_c);
   } else {
     sketch.kind = Sketch::Kind::margins;
     sketch.violet = theory.by_load.kappa_out;

@@ -213,7 +213,7 @@ void FiguresPage::show_state() {
   const int measured = counts[0] + counts[1] + counts[2] + counts[3];
   summary_->setText(
       measured == 0
-          ? tr("%1 claims of the paper, none measured here yet").arg(all)
+          ? tr("%1 claims of the papers, none measured here yet").arg(all)
           : tr("%1 of %2 claims measured: %3 agree, %4 differ and are explained, %5 without a "
                "paper value, %6 fail")
                 .arg(measured)
