@@ -4,7 +4,7 @@
 #include <QImage>
 #include <QTextStream>
 
-#include "core/ei/synapses.h"
+#include "core/lab/run_keeping.h"
 #include "core/lab/run_writer.h"
 #include "core/math/check.h"
 #include "ui/experiment_edits.h"
@@ -23,7 +23,7 @@ class KeepingWriter : public lab::RunWriter {
       : RunWriter(experiment, engine, {.last = true, .all = false, .trials = {}}, directory),
         engine_(engine) {
     run->start = std::make_shared<const lab::Experiment>(experiment);
-    if (const ei::Synapses* synapses = engine.synapses()) run->start_inputs = synapses->inputs();
+    keep_start(engine, *run);
   }
 
   /// The last trial of a network, with the cells that the window would show.
@@ -40,6 +40,7 @@ class KeepingWriter : public lab::RunWriter {
   void on_trial(const lab::TrialRow& row) override {
     RunWriter::on_trial(row);
     run->rows.append(row);
+    keep_units(engine_, *run);
     story.add(row, engine_.parameters());
   }
 

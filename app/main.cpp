@@ -62,11 +62,6 @@ int main(int argc, char** argv) {
           "experiment", parser.positionalArguments().join(' ').toStdString(), "one name or file");
     }
     const auto experiment = chosen_experiment(parser.positionalArguments());
-    if (!homeostat::lab::has_laboratory(experiment.model())) {
-      throw homeostat::InputError("experiment", experiment.name,
-                                  "one of populations or of spiking cells; networks of rate units "
-                                  "run on the command line for now: homeostat-cli run");
-    }
     if (headless) return homeostat::app::run_headless(experiment);
     homeostat::ui::MainWindow window(experiment);
     window.show();

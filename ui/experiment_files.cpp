@@ -56,12 +56,6 @@ bool ExperimentFiles::open(const QString& name_or_path) {
     const bool is_file = !is_built_in(name_or_path);
     const lab::Experiment experiment =
         is_file ? lab::load_experiment(name) : lab::built_in_experiment(name);
-    if (!lab::has_laboratory(experiment.model())) {
-      Q_EMIT said(tr("Not opened. Networks of rate units run on the command line for now: "
-                     "homeostat-cli run %1")
-                      .arg(name_or_path));
-      return false;
-    }
     Q_EMIT opened(experiment);
     if (is_file) remember_file(name_or_path);
     return true;
@@ -114,7 +108,6 @@ void ExperimentFiles::fill_menu(QMenu& menu) {
   menu.clear();
   menu.setToolTipsVisible(true);
   for (const auto& experiment : lab::built_in_experiments()) {
-    if (!lab::has_laboratory(experiment.model())) continue;
     const QString name = qt_text(experiment.name);
     auto* action = menu.addAction(name + "   " + qt_text(experiment.title));
     action->setToolTip(qt_text(experiment.look_for));

@@ -104,7 +104,7 @@ class Session : public QObject {
   void show_in_force();
   /// Two populations alone have one.
   bool has_plane() const { return experiment_.model() == lab::Model::two_population; }
-  bool has_network() const { return experiment_.model() == lab::Model::spiking; }
+  bool has_network() const { return !has_plane(); }
   /// Runs the trial looked at again, unless it is at hand.
   void ask_for_past();
   void look_at_newest();

@@ -46,15 +46,6 @@ std::span<const Model> models() {
   return all;
 }
 
-std::span<const Model> laboratories() {
-  static constexpr std::array in_the_window{Model::two_population, Model::spiking};
-  return in_the_window;
-}
-
-bool has_laboratory(Model model) {
-  return std::ranges::find(laboratories(), model) != laboratories().end();
-}
-
 std::string_view model_name(Model model) {
   switch (model) {
     case Model::multi_unit:

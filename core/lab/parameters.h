@@ -14,9 +14,6 @@ enum class Model { two_population, multi_unit, spiking };
 
 /// All of them, in the order of the laboratories.
 std::span<const Model> models();
-/// Those with a laboratory in the window; the others run on the command line.
-std::span<const Model> laboratories();
-bool has_laboratory(Model model);
 
 std::string_view model_name(Model model);
 /// Throws InputError with a suggestion.

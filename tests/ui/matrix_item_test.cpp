@@ -177,7 +177,7 @@ class MatrixItemTest : public QObject {
     Shown shown(matrix({3, 1}, none));
     shown.plot.grab();
     const int made = shown.item->images_made();
-    shown.item->set_marked(1, {});
+    shown.item->set_marked({1}, {});
     const QImage image = shown.plot.grab().toImage();
     const QPointF edge = shown.item->matrix_rect().topLeft() + QPointF(10, 23);
     QCOMPARE(image.pixelColor((edge * image.devicePixelRatio()).toPoint()), Theme::light().accent);

@@ -19,6 +19,7 @@ constexpr quint32 layout_version = 2, oldest_version = 1;
 /// What the laboratory of a model opens with.
 std::array<const char*, PanelGrid::slot_count> default_kinds(lab::Model model) {
   if (model == lab::Model::spiking) return {"spikes", "population_rate", "voltage", "averages"};
+  if (model == lab::Model::multi_unit) return {"unit_trial", "unit_averages", "balance", "matrix"};
   return {"trial", "averages", "weights", "stability"};
 }
 

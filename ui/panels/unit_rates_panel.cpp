@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "ui/panels/binned.h"
 #include "ui/panels/rate_lines.h"
 #include "ui/plots/histogram_item.h"
 #include "ui/plots/selection_drag.h"
@@ -14,21 +15,10 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int bins = 60;
+constexpr int bins = histogram_bins;
 constexpr double headroom = 1.1;
 /// The axis holds nearly all units; the rest is counted in the last bin.
 constexpr double shown_part = 0.99;
-
-/// In each bin up to `top`, per cent of a population of so many units.
-std::vector<double> shares(std::span<const double> rates, double top, std::size_t units) {
-  std::vector<double> counts(bins, 0);
-  const double each = 100 / std::max(1.0, static_cast<double>(units));
-  for (const double rate : rates) {
-    const auto bin = static_cast<std::size_t>(std::clamp(rate / top * bins, 0.0, bins - 1.0));
-    counts[bin] += each;
-  }
-  return counts;
-}
 
 /// "CV of intervals E 0.91, I 0.80"; what no cell has is left out.
 QString variation_words(const ei::Rates& cv) {
@@ -66,6 +56,10 @@ UnitRatesPanel::UnitRatesPanel(QWidget* parent)
   const auto* drag = new SelectionDrag(plot_, SelectionDrag::Shape::columns);
   connect(drag, &SelectionDrag::selected, this, [this](const QRectF& values, bool changes) {
     select(values.left(), values.right(), changes);
+  });
+  connect(drag, &SelectionDrag::clicked, this, [this](QPointF value, bool changes) {
+    const double width = plot_.map().x_max / bins, low = std::floor(value.x() / width) * width;
+    select(low, low + width, changes);
   });
 }
 
@@ -107,7 +101,7 @@ void UnitRatesPanel::show_trial(const View& view) {
   const double top = widest_.update(widest);
   double highest = 0;
   const auto show = [&](HistogramItem& item, std::span<const double> values) {
-    item.set_counts(shares(values, top, values.size()), 0, top / bins);
+    item.set_counts(binned_shares(values, 0, top, values.size()), 0, top / bins);
     highest = std::max(highest, item.highest());
   };
   show(*E_trial_, rates.first(E));
@@ -129,7 +123,7 @@ void UnitRatesPanel::show_selection(const View& view) {
   }
   if (rates.empty()) return selected_->clear();
   const double top = plot_.map().x_max;
-  selected_->set_counts(shares(rates, top, network_->averages.size()), 0, top / bins);
+  selected_->set_counts(binned_shares(rates, 0, top, network_->averages.size()), 0, top / bins);
 }
 
 /// What lies beyond the axis is counted in the last bin, and marked with it.

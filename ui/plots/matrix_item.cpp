@@ -45,9 +45,10 @@ void MatrixItem::set_shown(std::optional<QRect> cells) {
   content_changed();
 }
 
-void MatrixItem::set_marked(std::optional<int> receiving, std::optional<int> sending) {
-  marked_row_ = receiving;
-  marked_column_ = sending;
+void MatrixItem::set_marked(std::vector<int> receiving, std::vector<int> sending) {
+  if (receiving == marked_rows_ && sending == marked_columns_) return;
+  marked_rows_ = std::move(receiving);
+  marked_columns_ = std::move(sending);
   update();
 }
 
@@ -199,8 +200,9 @@ void MatrixItem::draw_marks(QPainter& painter, const Layout& layout, double rati
       painter.fillRect(edge, theme().accent);
     painter.setRenderHint(QPainter::Antialiasing, true);
   };
-  if (marked_row_) mark(*marked_row_, layout.row_edges, values_->onto.E, true);
-  if (marked_column_) mark(*marked_column_, layout.column_edges, values_->from.E, false);
+  for (const int row : marked_rows_) mark(row, layout.row_edges, values_->onto.E, true);
+  for (const int column : marked_columns_)
+    mark(column, layout.column_edges, values_->from.E, false);
 }
 
 void MatrixItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {

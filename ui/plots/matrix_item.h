@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "ui/plots/matrix_image.h"
 #include "ui/plots/plot_item.h"
@@ -31,8 +32,8 @@ class MatrixItem : public PlotItem {
   void set_scale(const MatrixScale& scale);
   /// Columns and rows to be shown; what lies outside the matrix is cut off. None: all.
   void set_shown(std::optional<QRect> cells);
-  /// A cell whose row and column are outlined.
-  void set_marked(std::optional<int> receiving, std::optional<int> sending);
+  /// Rows and columns that are outlined.
+  void set_marked(std::vector<int> receiving, std::vector<int> sending);
 
   /// Where the matrix lies, in pixels, for words around it.
   QRectF matrix_rect() const;
@@ -71,7 +72,7 @@ class MatrixItem : public PlotItem {
   std::shared_ptr<const MatrixValues> values_;
   MatrixScale scale_;
   std::optional<QRect> shown_;
-  std::optional<int> marked_row_, marked_column_;
+  std::vector<int> marked_rows_, marked_columns_;
   MatrixImage made_;
   int made_cells_per_pixel_ = 0;
   bool is_stale_ = true;

@@ -14,7 +14,8 @@ namespace homeostat::ui {
 namespace {
 
 constexpr double radius_px = 2.2, ghost_radius_px = 1.8;
-constexpr float point_opacity = 0.5F, ghost_opacity = 0.55F;
+constexpr float point_opacity = 0.5F, ghost_opacity = 0.55F, way_opacity = 0.5F;
+constexpr double line_px = 1.5;
 constexpr double mark_px = 3.5, mark_line_px = 1.25;
 constexpr double chosen_radius_px = 5, casing_px = 2, way_px = 1.5;
 
@@ -59,6 +60,13 @@ QColor with_opacity(QColor colour, float part) {
   return colour;
 }
 
+QPolygonF in_pixels(const QPolygonF& values, const PlotMap& map) {
+  QPolygonF pixels;
+  for (const QPointF value : values)
+    pixels << QPointF(map.x_pixel(value.x()), map.clamped_y_pixel(value.y()));
+  return pixels;
+}
+
 }  // namespace
 
 ScatterItem::ScatterItem(PlotView& plot) : PlotItem(plot, layer::line) {}
@@ -74,10 +82,15 @@ void ScatterItem::set_ghosts(std::vector<QPointF> points) {
   content_changed();
 }
 
-void ScatterItem::set_slope(std::optional<double> slope) {
-  if (slope == slope_) return;
-  slope_ = slope;
+void ScatterItem::set_lines(std::vector<Line> lines) {
+  if (lines == lines_) return;
+  lines_ = std::move(lines);
   update();
+}
+
+void ScatterItem::set_ways(std::vector<QPolygonF> ways) {
+  ways_ = std::move(ways);
+  content_changed();
 }
 
 void ScatterItem::set_highlighted(std::optional<int> cell) {
@@ -117,6 +130,10 @@ void ScatterItem::draw_marks(QPainter& painter) const {
   };
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(theme().accent, mark_line_px));
+  for (const int cell : selected_) {
+    if (static_cast<std::size_t>(cell) < ways_.size())
+      painter.drawPolyline(in_pixels(ways_[static_cast<std::size_t>(cell)], map()));
+  }
   for_each_place(selected_, [&](QPointF at) { painter.drawEllipse(at, mark_px, mark_px); });
   painter.setPen(QPen(theme().warn, mark_line_px));
   for_each_place(driven_, [&](QPointF at) {
@@ -162,6 +179,7 @@ void ScatterItem::rebuild(double ratio) {
   image_.setDevicePixelRatio(1);  // stamps are placed by device pixels
   {
     QPainter painter(&image_);
+    draw_ways(painter, ratio);
     const QRectF inside = map().area.adjusted(-radius_px, -radius_px, radius_px, radius_px);
     const auto put_all = [&](std::span<const QPointF> points, double radius, const QColor& colour) {
       if (points.empty()) return;
@@ -180,10 +198,27 @@ void ScatterItem::rebuild(double ratio) {
   image_.setDevicePixelRatio(ratio);
 }
 
-void ScatterItem::draw_line(QPainter& painter) const {
-  painter.setPen(QPen(theme().ink3, 1.25));
-  painter.drawLine(QPointF(map().area.left(), map().clamped_y_pixel(*slope_ * map().x_min)),
-                   QPointF(map().area.right(), map().clamped_y_pixel(*slope_ * map().x_max)));
+void ScatterItem::draw_lines(QPainter& painter) const {
+  for (const Line& line : lines_) {
+    const auto at = [&](double x) {
+      return QPointF(map().x_pixel(x), map().y_pixel(line.slope * x + line.intercept));
+    };
+    painter.setPen(QPen(line.is_E ? theme().E : theme().I, line_px));
+    painter.drawLine(at(map().x_min), at(map().x_max));
+  }
+}
+
+/// In device pixels from the corner of the plot area.
+void ScatterItem::draw_ways(QPainter& painter, double ratio) const {
+  QColor colour = theme().ghost;
+  colour.setAlphaF(way_opacity);
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.scale(ratio, ratio);
+  painter.translate(-map().area.topLeft());
+  painter.setPen(QPen(colour, 1));
+  for (const QPolygonF& way : ways_) painter.drawPolyline(in_pixels(way, map()));
+  painter.restore();
 }
 
 void ScatterItem::draw_highlighted(QPainter& painter) const {
@@ -209,7 +244,7 @@ void ScatterItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
   if (is_stale_ || ratio != image_ratio_) rebuild(ratio);
   painter->save();
   painter->setClipRect(map().area.adjusted(-1, -1, 1, 1));
-  if (slope_) draw_line(*painter);
+  draw_lines(*painter);
   painter->drawImage(map().area.topLeft(), image_);
   draw_marks(*painter);
   if (highlighted_) draw_highlighted(*painter);
