@@ -31,8 +31,9 @@ void Solving::ask_for_samples(const lab::Experiment& experiment, std::int64_t sa
   samples_wanted_ = samples;
   has_sampled_ = false;
   solved_.sampling_part = 0;
-  samples_.ask({experiment.parameters, experiment.seed, lab::loads_to_sample(experiment.parameters),
-                static_cast<int>(samples)});
+  samples_.ask({.values = experiment.parameters,
+                .seed = experiment.seed,
+                .samples = static_cast<int>(samples)});
 }
 
 bool Solving::poll() {

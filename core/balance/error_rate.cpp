@@ -12,19 +12,23 @@ NoiseInPotential noise_in_potential(const Eigen::VectorXd& weights, const Noise&
   return {weights.norm() * noise.sigma_in, noise.sigma_out};
 }
 
-double predicted_error(const Problem& problem, const Eigen::VectorXd& weights, const Noise& noise) {
-  const NoiseInPotential n = noise_in_potential(weights, noise);
-  const double deviation = std::hypot(n.from_inputs, n.from_output);
-  const Eigen::VectorXd v = potentials(problem, weights);
+double predicted_error(const Eigen::VectorXd& labels, const Eigen::VectorXd& potentials,
+                       const NoiseInPotential& noise) {
+  const double deviation = std::hypot(noise.from_inputs, noise.from_output);
   double errors = 0;
-  for (Eigen::Index mu = 0; mu < problem.P(); ++mu) {
-    const double margin = problem.labels[mu] * (v[mu] - 1);
+  for (Eigen::Index mu = 0; mu < labels.size(); ++mu) {
+    const double margin = labels[mu] * (potentials[mu] - 1);
     if (deviation > 0)
       errors += gaussian_tail(margin / deviation);
     else
-      errors += (v[mu] >= 1) != (problem.labels[mu] > 0) ? 1 : 0;
+      errors += (potentials[mu] >= 1) != (labels[mu] > 0) ? 1 : 0;
   }
-  return errors / static_cast<double>(problem.P());
+  return errors / static_cast<double>(labels.size());
+}
+
+double predicted_error(const Problem& problem, const Eigen::VectorXd& weights, const Noise& noise) {
+  return predicted_error(problem.labels, potentials(problem, weights),
+                         noise_in_potential(weights, noise));
 }
 
 MeasuredError measured_error(const Problem& problem, const Eigen::VectorXd& weights,

@@ -25,6 +25,9 @@ NoiseInPotential noise_in_potential(const Eigen::VectorXd& weights, const Noise&
 /// Share of presentations answered wrongly, all patterns alike: mean of H(y (w.x - 1)/s), s^2 =
 /// |w|^2 sigma_in^2 + sigma_out^2; without noise, the share of patterns on the wrong side.
 double predicted_error(const Problem& problem, const Eigen::VectorXd& weights, const Noise& noise);
+/// The same where the potentials are at hand, and what the noise does to them.
+double predicted_error(const Eigen::VectorXd& labels, const Eigen::VectorXd& potentials,
+                       const NoiseInPotential& noise);
 
 /// The same counted in `presentations` of every pattern, noise drawn for each input. After `stop`:
 /// of those that were done (NaN: none).

@@ -7,6 +7,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/figure/plot_fields.h"
 #include "core/math/check.h"
 
 namespace homeostat::figure {
@@ -15,104 +16,6 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr std::string_view description_mark = "# homeostat-plot ";
-
-}  // namespace
-
-// One function for each type, for both ways: `io` either takes fields out of the value or puts them
-// in.
-template <class Io>
-void fields(Io& io, Colour& c) {
-  io("red", c.red), io("green", c.green), io("blue", c.blue), io("opacity", c.opacity);
-}
-template <class Io>
-void fields(Io& io, Stroke& s) {
-  io("colour", s.colour), io("width", s.width), io("dashes", s.dashes);
-  io("has_round_ends", s.has_round_ends);
-}
-template <class Io>
-void fields(Io& io, Line& e) {
-  io.series("x", e.x), io.series("y", e.y);
-  io("name", e.name), io("stroke", e.stroke), io("casing", e.casing), io("fill", e.fill);
-  io("marks_leaving", e.marks_leaving), io("is_clipped", e.is_clipped);
-}
-template <class Io>
-void fields(Io& io, Dots& e) {
-  io.series("x", e.x), io.series("y", e.y);
-  io("name", e.name), io("radius", e.radius), io("colour", e.colour), io("is_filled", e.is_filled);
-  io("rim", e.rim), io("line", e.line);
-}
-template <class Io>
-void fields(Io& io, ErrorBars& e) {
-  io.series("x", e.x), io.series("y", e.y), io.series("error", e.error);
-  io("name", e.name), io("cap", e.cap), io("stroke", e.stroke);
-}
-template <class Io>
-void fields(Io& io, Marks& e) {
-  io.series("x", e.x), io.series("y", e.y);
-  io("name", e.name), io("width", e.width), io("height", e.height), io("colour", e.colour);
-}
-template <class Io>
-void fields(Io& io, Spans& e) {
-  io.series("from", e.from), io.series("to", e.to);
-  io("name", e.name), io("colour", e.colour);
-}
-template <class Io>
-void fields(Io& io, Bars& e) {
-  io.series("from", e.from), io.series("to", e.to), io.series("above", e.above);
-  io("name", e.name), io("height", e.height), io("colour", e.colour);
-}
-template <class Io>
-void fields(Io& io, Arrows& e) {
-  io.series("x", e.x), io.series("y", e.y);
-  io.series("along_x", e.along_x), io.series("along_y", e.along_y);
-  io("name", e.name), io("head", e.head), io("stroke", e.stroke);
-}
-template <class Io>
-void fields(Io& io, CellKind& k) {
-  io("name", k.name), io("colour", k.colour), io("hatch", k.hatch);
-  io("hatch_stroke", k.hatch_stroke), io("hatch_spacing", k.hatch_spacing);
-}
-template <class Io>
-void fields(Io& io, ColourScale& s) {
-  io("low", s.low), io("high", s.high), io("colours", s.colours), io("missing", s.missing);
-}
-template <class Io>
-void fields(Io& io, Cells& e) {
-  io("name", e.name), io("columns", e.columns), io("rows", e.rows);
-  io("x_low", e.x_low), io("x_high", e.x_high), io("y_low", e.y_low), io("y_high", e.y_high);
-  io.series("value", e.values);
-  io("kinds", e.kinds), io("scale", e.scale), io("is_smooth", e.is_smooth);
-}
-template <class Io>
-void fields(Io& io, Text& e) {
-  io("markup", e.markup), io("x", e.x), io("y", e.y), io("across", e.across), io("down", e.down);
-  io("size", e.size), io("is_bold", e.is_bold), io("has_halo", e.has_halo);
-  io("is_upright", e.is_upright), io("colour", e.colour), io("names_line", e.names_line);
-}
-template <class Io>
-void fields(Io& io, Tick& t) {
-  io("at", t.at), io("markup", t.markup);
-}
-template <class Io>
-void fields(Io& io, Axis& a) {
-  io("title", a.title), io("low", a.low), io("high", a.high), io("is_drawn", a.is_drawn);
-  io("has_grid", a.has_grid), io("ticks", a.ticks);
-}
-template <class Io>
-void fields(Io& io, Box& b) {
-  io("left", b.left), io("top", b.top), io("width", b.width), io("height", b.height);
-}
-template <class Io>
-void fields(Io& io, Plot& p) {
-  io("name", p.name), io("width", p.width), io("height", p.height), io("area", p.area);
-  io("x", p.x), io("y", p.y), io("elements", p.elements);
-}
-
-namespace {
-
-/// In the order of Element.
-constexpr std::array<std::string_view, std::variant_size_v<Element>> element_names{
-    "line", "dots", "error bars", "marks", "spans", "bars", "arrows", "cells", "text"};
 
 template <class T>
 constexpr bool is_plain = std::is_arithmetic_v<T> || std::is_same_v<T, std::string>;
@@ -136,7 +39,7 @@ class Describer {
       : columns_(columns), plot_(plot) {}
 
   template <class T>
-  void operator()(const char* key, T& value) {
+  void operator()(const char* key, const T& value) {
     json[key] = of(value);
   }
   void series(const char* key, const std::vector<double>& numbers) {
@@ -158,21 +61,21 @@ class Describer {
 
  private:
   template <class T>
-  Json of(T& value) {
+  Json of(const T& value) {
     if constexpr (is_plain<T>) {
       return value;
     } else if constexpr (std::is_enum_v<T>) {
       return static_cast<int>(value);
     } else if constexpr (IsVector<T>::value) {
       Json list = Json::array();
-      for (auto& item : value) list.push_back(of(item));
+      for (const auto& item : value) list.push_back(of(item));
       return list;
     } else if constexpr (IsOptional<T>::value) {
       return value ? of(*value) : Json();
     } else if constexpr (std::is_same_v<T, Element>) {
       Describer inner(columns_, plot_);
       std::visit(
-          [&](auto& element) {
+          [&](const auto& element) {
             if constexpr (requires { element.name; }) inner.element_ = element.name;
             fields(inner, element);
           },
@@ -290,10 +193,8 @@ double number(std::string_view text) {
 
 std::string plot_csv(const Plot& plot, std::string_view comment) {
   std::vector<Column> columns;
-  // Only to look at: the one list of fields serves reading as well.
-  Plot& looked_at = const_cast<Plot&>(plot);
   Describer describer(columns, plot);
-  fields(describer, looked_at);
+  fields(describer, plot);
   std::string text;
   if (!comment.empty()) text += "# " + std::string(comment) + '\n';
   text += std::string(description_mark) +

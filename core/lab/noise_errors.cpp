@@ -25,8 +25,8 @@ ErrorCurves predicted(const NoiseQuestion& q) {
     const double strength = q.highest * k / curve_points;
     const balance::Noise noise = neuron_noise(with_noise(q.values, q.kind, strength));
     curves.strength.push_back(strength);
-    curves.out.push_back(predicted_error(a.problem, a.out.margin.weights, noise));
-    curves.in.push_back(predicted_error(a.problem, a.in.margin.weights, noise));
+    curves.out.push_back(predicted_error(a, a.out, noise));
+    curves.in.push_back(predicted_error(a, a.in, noise));
   }
   return curves;
 }

@@ -31,13 +31,14 @@ std::string percent(double part) {
   return number_words(per_cent < 9.95 ? "%.1f %%" : "%.0f %%", per_cent);
 }
 
-/// Which solution survives which noise, in errors of both.
-std::string noise_words(const SelectiveAnswer& a, const balance::Noise& noise) {
+/// Which solution survives which noise, beginning with the one that is spoken of.
+std::string noise_words(const SelectiveAnswer& a, bool speaks_of_out, const balance::Noise& noise) {
   if (noise.sigma_in == 0 && noise.sigma_out == 0) return "Without noise neither errs.";
-  const double out = predicted_error(a.problem, a.out.margin.weights, noise);
-  const double in = predicted_error(a.problem, a.in.margin.weights, noise);
-  return "Under this noise it errs in " + percent(out) +
-         " of all presentations, the largest input margin in " + percent(in) + ".";
+  const std::string out = percent(predicted_error(a, a.out, noise));
+  const std::string in = percent(predicted_error(a, a.in, noise));
+  return "Under this noise it errs in " + (speaks_of_out ? out : in) +
+         " of all presentations, the largest " + (speaks_of_out ? "input" : "output") +
+         " margin in " + (speaks_of_out ? in : out) + ".";
 }
 
 PlainWords infeasible_words(const SelectiveAnswer& a) {
@@ -100,6 +101,12 @@ int patterns_in_reach(const SelectiveAnswer& answer, const NeuronSolution& solut
   return static_cast<int>((distance < reach).count());
 }
 
+double predicted_error(const SelectiveAnswer& answer, const NeuronSolution& solution,
+                       const balance::Noise& noise) {
+  return balance::predicted_error(answer.problem.labels, solution.potentials,
+                                  noise_in_potential(solution.margin.weights, noise));
+}
+
 PlainWords selective_words(const SelectiveAnswer& a, const ParameterValues& now) {
   if (!a.is_feasible()) return infeasible_words(a);
   const bool speaks_of_out = now.choice("rule") == "output_margin";
@@ -122,15 +129,7 @@ PlainWords selective_words(const SelectiveAnswer& a, const ParameterValues& now)
              margin + ": the patterns leave no more, whatever the bound of the weights.", ""};
   }
   words.clause += " Imbalance " + number_words("%.2f", s.imbalance) + ".";
-  const balance::Noise noise = neuron_noise(now);
-  if (speaks_of_out) {
-    words.reasons = noise_words(a, noise);
-  } else {
-    const double in = predicted_error(a.problem, a.in.margin.weights, noise);
-    const double out = predicted_error(a.problem, a.out.margin.weights, noise);
-    words.reasons = "Under this noise it errs in " + percent(in) +
-                    " of all presentations, the largest output margin in " + percent(out) + ".";
-  }
+  words.reasons = noise_words(a, speaks_of_out, neuron_noise(now));
   return words;
 }
 

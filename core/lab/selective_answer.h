@@ -56,6 +56,10 @@ SelectiveAnswer solve_selective(const SelectiveQuestion& question, const std::st
 int patterns_in_reach(const SelectiveAnswer& answer, const NeuronSolution& solution,
                       const balance::Noise& noise);
 
+/// Share of presentations that a solution errs in, predicted.
+double predicted_error(const SelectiveAnswer& answer, const NeuronSolution& solution,
+                       const balance::Noise& noise);
+
 /// Of what is there, under the noise of `now`.
 PlainWords selective_words(const SelectiveAnswer& answer, const ParameterValues& now);
 

@@ -100,8 +100,10 @@ struct LoadSampler::Store {
 LoadSampler::LoadSampler() : store_(std::make_unique<Store>()) {}
 LoadSampler::~LoadSampler() = default;
 
-SampledLoads LoadSampler::sample(const SamplesQuestion& question, const Show& show,
+SampledLoads LoadSampler::sample(const SamplesQuestion& asked, const Show& show,
                                  const std::stop_token& stop, Workers workers) {
+  SamplesQuestion question = asked;
+  if (question.loads.empty()) question.loads = loads_to_sample(question.values);
   Store& store = *store_;
   if (!store.is_of(question)) store.begin(question);
   using Clock = std::chrono::steady_clock;

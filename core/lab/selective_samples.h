@@ -33,7 +33,7 @@ struct SampledLoads {
 struct SamplesQuestion {
   ParameterValues values{Model::selective};
   std::uint64_t seed = 0;
-  std::vector<double> loads;
+  std::vector<double> loads{};  ///< none: loads_to_sample(), worked out with the samples
   int samples = 1;
 };
 

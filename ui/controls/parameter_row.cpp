@@ -24,7 +24,8 @@ constexpr int parameter_gap = 8;
 constexpr int number_width = 88;
 constexpr int revert_width = 20;
 constexpr int words_pixels = 12;
-constexpr std::size_t most_segments = 4;
+/// More than these would not fit beside the symbol.
+constexpr std::size_t most_segments = 4, most_segment_letters = 24;
 constexpr auto flash_time = std::chrono::seconds(1);
 
 std::optional<ei::WeightClass> weight_class_of(std::string_view symbol) {
@@ -80,7 +81,9 @@ void ParameterRow::build_number() {
 
 void ParameterRow::build_choice() {
   const auto picked = [this](int index) { try_edit(index, true); };
-  if (spec_.choices.size() <= most_segments) {
+  std::size_t letters = 0;
+  for (const auto name : spec_.choices) letters += name.size();
+  if (spec_.choices.size() <= most_segments && letters <= most_segment_letters) {
     QStringList titles;
     for (const auto name : spec_.choices) titles << choice_title(name);
     segments_ = new SegmentedControl(titles, this);

@@ -9,12 +9,12 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int progress_line_line_height = 2;
+constexpr int progress_height = 2;
 
 }  // namespace
 
 ProgressLine::ProgressLine(QWidget* parent) : QWidget(parent) {
-  setFixedHeight(progress_line_line_height);
+  setFixedHeight(progress_height);
   setAccessibleName(tr("Progress"));
 }
 

@@ -17,7 +17,7 @@ namespace {
 constexpr int bar_height = 24;
 constexpr int segment_padding = 8;
 constexpr int text_px = 12;
-constexpr double segmented_control_radius = 6;
+constexpr double segment_radius = 6;
 
 bool is_markup(const QString& label) { return label.contains('$'); }
 
@@ -88,8 +88,7 @@ void SegmentedControl::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::Antialiasing);
   const QRectF bar(0, 0, sizeHint().width(), bar_height);
   QPainterPath inside;
-  inside.addRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), segmented_control_radius,
-                        segmented_control_radius);
+  inside.addRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), segment_radius, segment_radius);
   painter.fillPath(inside, theme.raised);
   painter.setClipPath(inside);
   painter.fillRect(segment(current_), theme.accent_soft);
@@ -103,8 +102,7 @@ void SegmentedControl::paintEvent(QPaintEvent*) {
     draw_label(painter, labels_[i], where, is_current ? theme.accent : theme.ink2);
   }
   painter.strokePath(inside, QPen(theme.line2, 1));
-  if (shows_focus_)
-    draw_focus_ring(painter, bar.adjusted(1, 1, -1, -1), segmented_control_radius, theme);
+  if (shows_focus_) draw_focus_ring(painter, bar.adjusted(1, 1, -1, -1), segment_radius, theme);
 }
 
 void SegmentedControl::mousePressEvent(QMouseEvent* event) {

@@ -67,6 +67,7 @@ ExportDialog::ExportDialog(const ExportSource& source, QWidget* parent)
     : QDialog(parent),
       draw_(source.draw),
       is_live_(source.is_live),
+      can_be_filmed_(source.can_be_filmed),
       preview_(new FigurePreview(this)),
       size_words_(new QLabel(this)),
       soon_(new QTimer(this)),
@@ -126,12 +127,12 @@ QWidget* ExportDialog::make_controls(const QStringList& titles) {
   format_ = new QComboBox;
   format_->addItems({tr("SVG, for editing"), tr("PDF, for manuscripts"), tr("PNG, for slides"),
                      tr("WebP, the run as a film")});
-  if (!is_live_) format_->removeItem(film_index);
+  if (!can_be_filmed_) format_->removeItem(film_index);
   frames_ = number(2, 1000, 10, 0, tr("frames"));
   frames_per_second_ = number(0.5, 60, 1, 1, tr("per second"));
   for (QDoubleSpinBox* box : {frames_, frames_per_second_}) {
     box->setParent(controls);
-    box->setVisible(is_live_);
+    box->setVisible(can_be_filmed_);
   }
   form->addRow(tr("Width"), width_);
   form->addRow({}, width_mm_);
@@ -141,7 +142,7 @@ QWidget* ExportDialog::make_controls(const QStringList& titles) {
   form->addRow(tr("Background"), background_);
   form->addRow(tr("Format"), format_);
   form->addRow(tr("Resolution"), dpi_);
-  if (is_live_) {
+  if (can_be_filmed_) {
     form->addRow(tr("Film"), frames_);
     form->addRow({}, frames_per_second_);
   }

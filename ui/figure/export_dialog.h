@@ -59,7 +59,7 @@ class ExportDialog : public QDialog {
   void settings_changed();
 
   DrawFigure draw_;
-  bool is_live_;
+  bool is_live_, can_be_filmed_;
   QString waiting_;
   std::vector<QCheckBox*> panels_;
   QComboBox *width_, *background_, *format_;

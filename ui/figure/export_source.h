@@ -21,7 +21,8 @@ struct ExportSource {
   QStringList titles;  ///< of the panels there are
   DrawFigure draw;
   std::function<lab::ExportedSession(const ChosenPanels&)> session;
-  bool is_live = true;  ///< a run that goes on, and can be filmed
+  bool is_live = true;         ///< what it shows goes on changing
+  bool can_be_filmed = false;  ///< it has trials, one after the other
 };
 
 }  // namespace homeostat::ui

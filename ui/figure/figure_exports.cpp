@@ -5,7 +5,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QMimeData>
 #include <QSettings>
 #include <QUrl>
 #include <algorithm>
@@ -14,6 +13,7 @@
 #include "ui/controls/progress_line.h"
 #include "ui/controls/text.h"
 #include "ui/figure/export_dialog.h"
+#include "ui/figure/figure_mime.h"
 #include "ui/laboratory.h"
 #include "ui/on_gui_thread.h"
 #include "ui/panels/panel_grid.h"
@@ -81,6 +81,7 @@ ExportSource FigureExports::laboratory_source(const std::vector<int>& slots_show
   std::vector<PanelSlot*> shown;
   ExportSource source;
   source.name = qt_text(laboratory.session().experiment().name);
+  source.can_be_filmed = is_run_by_trials(laboratory.session().experiment().model());
   for (const int k : slots_shown) {
     shown.push_back(&laboratory.panels().slot_at(static_cast<std::size_t>(k)));
     source.titles << shown.back()->title();
@@ -115,11 +116,8 @@ void FigureExports::show_dialog(ExportSource source) {
   if (dialog_) dialog_->close();
   source_ = std::move(source);
   dialog_ = new ExportDialog(source_, window_);
-  connect(dialog_, &ExportDialog::copy_requested, this, [this] {
-    QGuiApplication::clipboard()->setMimeData(
-        mime(dialog_->chosen(), source_, dialog_->style_wanted()));
-    Q_EMIT said(tr("The figure is in the clipboard."));
-  });
+  connect(dialog_, &ExportDialog::copy_requested, this,
+          [this] { put_in_clipboard(dialog_->chosen(), source_, dialog_->style_wanted()); });
   connect(dialog_, &QDialog::finished, this, [this] {
     film_.reset();
     running_.cancel();
@@ -247,21 +245,15 @@ void FigureExports::report() {
                                 : tr("Written: %1, and its numbers as CSV.").arg(first));
 }
 
-QMimeData* FigureExports::mime(const ChosenPanels& chosen, const ExportSource& source,
-                               const FigureStyle& style) const {
-  const PaperFigure drawn = source.draw(chosen, style);
-  const std::string block = lab::session_block(source.session(chosen));
-  auto* data = new QMimeData;
-  data->setData("image/svg+xml", svg_of(drawn, block));
-  data->setData("application/pdf", pdf_of(drawn, block));
-  data->setImageData(picture_of(drawn, style.dpi / 72));
-  return data;
+void FigureExports::put_in_clipboard(const ChosenPanels& chosen, const ExportSource& source,
+                                     const FigureStyle& style) {
+  QGuiApplication::clipboard()->setMimeData(
+      new FigureMime(source.draw(chosen, style), lab::session_block(source.session(chosen))));
+  Q_EMIT said(tr("The figure is in the clipboard, as SVG, PDF and PNG."));
 }
 
 void FigureExports::copy(int slot) {
-  QGuiApplication::clipboard()->setMimeData(
-      mime({0}, laboratory_source({slot}), remembered_style()));
-  Q_EMIT said(tr("The figure is in the clipboard, as SVG, PDF and PNG."));
+  put_in_clipboard({0}, laboratory_source({slot}), remembered_style());
 }
 
 void FigureExports::drag(int slot) {
@@ -270,9 +262,10 @@ void FigureExports::drag(int slot) {
   const int chosen = QSettings().value("export/format", 0).toInt();
   const auto format = static_cast<FigureFormat>(std::clamp(chosen, 0, 2));
   const PaperFigure drawn = source.draw({0}, style);
+  const std::string session = lab::session_block(source.session({0}));
   const std::string file = drawn.name.toStdString() + '.' + std::string(format_name(format));
   const std::string path = dragged_.filePath(qt_text(file)).toStdString();
-  const QByteArray content = bytes_of(drawn, format, lab::session_block(source.session({0})));
+  const QByteArray content = bytes_of(drawn, format, session);
   try {
     lab::OutputFile out(path);
     out.write({content.constData(), static_cast<std::size_t>(content.size())});
@@ -281,7 +274,7 @@ void FigureExports::drag(int slot) {
     Q_EMIT said(tr("Not written. %1").arg(QString::fromUtf8(error.what())));
     return;
   }
-  auto* data = mime({0}, source, style);
+  auto* data = new FigureMime(drawn, session);
   data->setUrls({QUrl::fromLocalFile(qt_text(path))});
   auto* drag = new QDrag(window_);
   drag->setMimeData(data);

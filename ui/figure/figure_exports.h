@@ -14,7 +14,6 @@
 #include "ui/figure/figure_runs.h"
 #include "ui/figure/film.h"
 
-class QMimeData;
 class QWidget;
 
 namespace homeostat::ui {
@@ -60,8 +59,8 @@ class FigureExports : public QObject {
   /// Slots of the panels that can be seen.
   std::vector<int> shown_slots() const;
   void show_dialog(ExportSource source);
-  QMimeData* mime(const ChosenPanels& chosen, const ExportSource& source,
-                  const FigureStyle& style) const;
+  void put_in_clipboard(const ChosenPanels& chosen, const ExportSource& source,
+                        const FigureStyle& style);
   void save();
   void film(const QString& path);
   void report();

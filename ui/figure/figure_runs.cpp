@@ -6,6 +6,7 @@
 #include <stop_token>
 
 #include "core/lab/parallel.h"
+#include "ui/panels/panel_kinds.h"
 
 namespace homeostat::ui {
 namespace {
@@ -78,11 +79,10 @@ lab::Figure figure_of(const lab::Experiment& experiment) {
   figure.title = experiment.title;
   figure.experiments.push_back({experiment.name, experiment});
   std::vector<std::string> kinds = experiment.panels;
-  if (kinds.empty() && experiment.model() == lab::Model::spiking)
-    kinds = {"spikes", "population_rate", "voltage", "averages"};
-  if (kinds.empty() && experiment.model() == lab::Model::selective)
-    kinds = {"phase_diagram", "potentials", "synapses", "robustness"};
-  if (kinds.empty()) kinds = {"trial", "phase", "averages", "stability"};
+  if (kinds.empty()) {
+    const auto first = first_panels(experiment.model());
+    kinds.assign(first.begin(), first.end());
+  }
   constexpr std::size_t columns = 2;
   for (std::size_t k = 0; k < kinds.size(); ++k) {
     if (k % columns == 0) figure.rows.emplace_back();

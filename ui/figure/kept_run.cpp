@@ -44,7 +44,7 @@ bool KeptRun::solve(const std::function<bool(std::int64_t)>& goes_on) {
   };
   lab::LoadSampler sampler;
   solved_.samples = std::make_shared<const lab::SampledLoads>(
-      sampler.sample({values, seed, lab::loads_to_sample(values), static_cast<int>(last_)}, show,
+      sampler.sample({.values = values, .seed = seed, .samples = static_cast<int>(last_)}, show,
                      stop.get_token(), {lab::processor_count()}));
   return !stop.stop_requested();
 }

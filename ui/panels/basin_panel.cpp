@@ -21,8 +21,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr QSize large(760, 420);
-constexpr int column_width = 296, column_margin = 12;
+constexpr int column_width = 296;
 /// A slider that has not moved for so long has come to rest.
 constexpr int rest_ms = 150;
 constexpr double left_px = 12;
@@ -107,7 +106,7 @@ QWidget* BasinPanel::make_column() {
   table_->setAccessibleName(tr("Cells where outcome and analysis disagree"));
   table_->horizontalHeader()->setStretchLastSection(true);
   auto* rows = new QVBoxLayout(content);
-  rows->setContentsMargins(column_margin, 0, column_margin, column_margin);
+  rows->setContentsMargins(panel_column_margin, 0, panel_column_margin, panel_column_margin);
   rows->setSpacing(8);
   for (QWidget* part : std::array<QWidget*, 3>{controls_, legend_, disagree_})
     rows->addWidget(part);
@@ -126,7 +125,9 @@ QWidget* BasinPanel::make_column() {
   return content;
 }
 
-bool BasinPanel::is_large() const { return width() >= large.width() && height() >= large.height(); }
+bool BasinPanel::is_large() const {
+  return width() >= large_panel.width() && height() >= large_panel.height();
+}
 
 void BasinPanel::arrange() { column_->setVisible(is_large()); }
 

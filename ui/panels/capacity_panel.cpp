@@ -22,7 +22,7 @@ namespace {
 
 /// Enough to place a median within some hundredths.
 constexpr int problems = 25;
-constexpr double headroom = 1.12, key_line_px = 17;
+constexpr double headroom = 1.12;
 
 QPen any_pen(const Theme& t) { return QPen(t.neural_edge, 1.75); }
 

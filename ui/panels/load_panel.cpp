@@ -11,6 +11,7 @@
 #include "ui/plots/error_dots_item.h"
 #include "ui/plots/nice_axis.h"
 #include "ui/plots/path_item.h"
+#include "ui/plots/solution_style.h"
 
 namespace homeostat::ui {
 namespace {
@@ -18,7 +19,6 @@ namespace {
 constexpr double load_headroom = 1.08;
 /// Below this part of the capacity margins go beyond all bounds.
 constexpr double first_part = 0.09;
-constexpr double load_key_line_px = 17;
 
 }  // namespace
 
@@ -137,7 +137,7 @@ void LoadPanel::place_names() {
   for (const Drawn& drawn : series_) {
     if (!drawn.name->isVisible()) continue;
     drawn.name->set_pixel({area.right() - 4, y}, Qt::AlignRight | Qt::AlignTop);
-    y += load_key_line_px;
+    y += key_line_px;
   }
   plot_.refresh();
 }

@@ -16,7 +16,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double noise_test_key_line_px = 17, noise_test_headroom = 1.1;
+constexpr double noise_test_headroom = 1.1;
 /// Every strength up to here is on the axis; a stronger one widens it.
 constexpr double usual_strength = 1;
 
@@ -136,9 +136,8 @@ void NoiseTestPanel::show_rates() {
 void NoiseTestPanel::place_names() {
   const QRectF& area = plot_.map().area;
   for (std::size_t k = 0; k < 2; ++k)
-    names_[k]->set_pixel(
-        {area.right() - 4, area.bottom() - 4 - noise_test_key_line_px * (1.0 - double(k))},
-        Qt::AlignRight | Qt::AlignBottom);
+    names_[k]->set_pixel({area.right() - 4, area.bottom() - 4 - key_line_px * (1.0 - double(k))},
+                         Qt::AlignRight | Qt::AlignBottom);
   nothing_.set_pixel(area.center(), Qt::AlignCenter);
 }
 

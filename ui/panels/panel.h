@@ -20,6 +20,10 @@ namespace homeostat::ui {
 /// "Put W_EE at 3.2": the session decides what that means.
 using Edit = lab::Change;
 
+/// From this size on a panel has room for a column beside its plot.
+inline constexpr QSize large_panel(760, 420);
+inline constexpr int panel_column_margin = 12;
+
 class Panel : public QWidget {
   Q_OBJECT
  public:

@@ -16,14 +16,6 @@ constexpr QSize smallest_slot(260, 180);
 /// Version 1 did not know how its panels were set up.
 constexpr quint32 layout_version = 2, oldest_version = 1;
 
-/// What the laboratory of a model opens with.
-std::array<const char*, PanelGrid::slot_count> default_kinds(lab::Model model) {
-  if (model == lab::Model::spiking) return {"spikes", "population_rate", "voltage", "averages"};
-  if (model == lab::Model::selective)
-    return {"phase_diagram", "potentials", "synapses", "robustness"};
-  return {"trial", "averages", "weights", "stability"};
-}
-
 QSplitter* make_splitter(Qt::Orientation orientation, QWidget* parent) {
   auto* splitter = new QSplitter(orientation, parent);
   splitter->setHandleWidth(grid_gap_px);
@@ -55,7 +47,7 @@ PanelGrid::PanelGrid(lab::Model model, QWidget* parent)
 }
 
 void PanelGrid::add_slot(lab::Model model, std::size_t k, QSplitter* row) {
-  auto* slot = new PanelSlot(panel_kinds(model), default_kinds(model)[k], row);
+  auto* slot = new PanelSlot(panel_kinds(model), first_panels(model)[k], row);
   slots_[k] = slot;
   row->addWidget(slot);
   // Equal shares, whatever the panels would like.

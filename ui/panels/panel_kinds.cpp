@@ -95,6 +95,13 @@ std::span<const PanelKind> panel_kinds(lab::Model model) {
   return kinds.at(model);
 }
 
+std::array<const char*, 4> first_panels(lab::Model model) {
+  if (model == lab::Model::spiking) return {"spikes", "population_rate", "voltage", "averages"};
+  if (model == lab::Model::selective)
+    return {"phase_diagram", "potentials", "synapses", "robustness"};
+  return {"trial", "averages", "weights", "stability"};
+}
+
 const PanelKind& panel_kind(std::string_view id, lab::Model model) {
   const auto kinds = panel_kinds(model);
   const auto found = std::ranges::find(kinds, qt_text(id), &PanelKind::id);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/ei/steady_state.h"
+#include "ui/panels/rate_lines.h"
 #include "ui/panels/trial_words.h"
 #include "ui/plots/marker_item.h"
 #include "ui/plots/path_item.h"
@@ -18,8 +19,6 @@ constexpr double phase_headroom = 2;
 constexpr int nullcline_points = 400;
 /// The way into the up-state overshoots far; the axes are made for its upper 99 %.
 constexpr double shown_part = 0.99;
-/// From the corner of the axes to the plot's foot.
-constexpr QPointF legend_offset(-32, 38);
 /// Where the nullclines' names stand if they can, as parts of the frame's height.
 constexpr double E_name_height = 0.62, I_name_height = 0.92;
 
@@ -110,7 +109,7 @@ void PhasePanel::show_circuit(const Circuit& circuit) {
   I_nullcline_->set_points(rate_points(I_line));
   setpoint_name_.set_value({circuit.setpoints.E, circuit.setpoints.I}, {-10, -10},
                            Qt::AlignRight | Qt::AlignVCenter);
-  legend_.set_value({0, 0}, legend_offset, Qt::AlignLeft | Qt::AlignBottom);
+  legend_.set_value({0, 0}, rate_legend_offset, Qt::AlignLeft | Qt::AlignBottom);
   flow_->set_velocity([p = circuit.parameters, w = circuit.weights](QPointF at) {
     const ei::Rates v = ei::velocity(p, w, {at.x(), at.y()});
     return QPointF(v.E, v.I);

@@ -24,6 +24,9 @@ inline CurveLabel I_label() {
   return {"I", [](const Theme& t) { return t.I_text; }, true};
 }
 
+/// Of a legend below a plot: from the corner of the axes to the plot's foot.
+inline constexpr QPointF rate_legend_offset(-32, 38);
+
 /// An axis of rates reaches at least this far beyond the higher setpoint.
 inline constexpr double setpoint_headroom = 1.5;
 

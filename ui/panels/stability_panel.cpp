@@ -21,10 +21,8 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int stability_least_width_for_subtitle = 350;
-constexpr QSize stability_large(760, 420);
+constexpr int room_for_subtitle = 350;
 constexpr int stability_column_width = 272;
-constexpr int stability_column_margin = 12;
 constexpr quint32 stability_state_version = 1;
 
 BoundarySet set_of(std::initializer_list<ei::BoundaryKind> kinds) {
@@ -81,8 +79,7 @@ StabilityPanel::StabilityPanel(QWidget* parent)
   auto* content = new QWidget;
   content->setBackgroundRole(QPalette::Base);
   auto* rows = new QVBoxLayout(content);
-  rows->setContentsMargins(stability_column_margin, 0, stability_column_margin,
-                           stability_column_margin);
+  rows->setContentsMargins(panel_column_margin, 0, panel_column_margin, panel_column_margin);
   rows->setSpacing(20);
   rows->addWidget(verdict_);
   rows->addWidget(controls_);
@@ -93,7 +90,7 @@ StabilityPanel::StabilityPanel(QWidget* parent)
 }
 
 bool StabilityPanel::is_large() const {
-  return width() >= stability_large.width() && height() >= stability_large.height();
+  return width() >= large_panel.width() && height() >= large_panel.height();
 }
 
 void StabilityPanel::arrange() {
@@ -147,15 +144,15 @@ void StabilityPanel::open_look() {
   controls->show_look(look_);
   connect(controls, &LookControls::changed, this, &StabilityPanel::set_look);
   auto* layout = new QVBoxLayout(card);
-  layout->setContentsMargins(stability_column_margin, stability_column_margin,
-                             stability_column_margin, stability_column_margin);
+  layout->setContentsMargins(panel_column_margin, panel_column_margin, panel_column_margin,
+                             panel_column_margin);
   layout->addWidget(controls);
-  controls->setFixedWidth(stability_column_width - 2 * stability_column_margin);
+  controls->setFixedWidth(stability_column_width - 2 * panel_column_margin);
   card->open();
 }
 
 QString StabilityPanel::subtitle() const {
-  if (width() < stability_least_width_for_subtitle) return {};
+  if (width() < room_for_subtitle) return {};
   const QString word = qt_text(words_.word).toLower();
   return word.isEmpty() ? tr("drag the point") : tr("%1 at the point").arg(word);
 }

@@ -6,6 +6,7 @@
 #include "core/ei/steady_state.h"
 #include "ui/controls/text.h"
 #include "ui/panels/paradox_words.h"
+#include "ui/panels/rate_lines.h"
 #include "ui/plots/path_item.h"
 #include "ui/plots/place_names.h"
 
@@ -16,10 +17,9 @@ constexpr int sweep_points = 801;
 /// Names are placed by points of a line that are so far apart.
 constexpr double grain_px = 6;
 constexpr double line_reach_px = 4;
-constexpr QPointF steady_legend_offset(-32, 38);
 /// Where names stand if they can, as parts of the frame's height.
 constexpr double asymptote_name_height = 0.87, naive_name_height = 0.85;
-constexpr double steady_lines_I_name_height = 0.75, steady_lines_E_name_height = 0.3;
+constexpr double steady_I_name_height = 0.75, steady_E_name_height = 0.3;
 
 PenOf pen_of(QColor Theme::*colour, double width) {
   return [colour, width](const Theme& t) { return QPen(t.*colour, width); };
@@ -111,7 +111,7 @@ void SteadyLines::show(const ei::Circuit& now, ei::WeightClass c) {
   has_step_ = ei::leaves_when_alone(now, c);
   step_at_ = now.weights.array()[c];
   legend_.setVisible(is_any_unstable);
-  legend_.set_value({plot_.map().x_min, 0}, steady_legend_offset, Qt::AlignLeft | Qt::AlignBottom);
+  legend_.set_value({plot_.map().x_min, 0}, rate_legend_offset, Qt::AlignLeft | Qt::AlignBottom);
   show_asymptote(now, c);
 }
 
@@ -139,8 +139,8 @@ void SteadyLines::place_names(std::vector<QRectF> taken) {
   name(asymptote_name_, asymptote_->points(), asymptote_name_height);
   for (const QPointF at : pixels_of(map, asymptote_->points()))
     taken.push_back(around(at, line_reach_px));
-  name(I_name_, I_->points(), steady_lines_I_name_height);
-  name(E_name_, E_->points(), steady_lines_E_name_height);
+  name(I_name_, I_->points(), steady_I_name_height);
+  name(E_name_, E_->points(), steady_E_name_height);
   name(naive_name_, has_step_ ? upright(step_at_, map) : naive_->points(), naive_name_height);
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/math/check.h"
+#include "ui/plots/plot_map.h"
 
 namespace homeostat::ui {
 namespace {

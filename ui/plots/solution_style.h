@@ -6,6 +6,9 @@
 
 namespace homeostat::ui {
 
+/// Between the lines of a key.
+inline constexpr double key_line_px = 17;
+
 inline QColor out_colour(const Theme& t) { return t.rule_edge; }
 inline QColor in_colour(const Theme& t) { return t.neural_edge; }
 inline QColor in_text_colour(const Theme& t) { return t.neural_text; }
