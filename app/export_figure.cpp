@@ -47,12 +47,6 @@ int export_to_files(const FigureOptions& options) {
   const std::set<ui::FigureFormat> formats = formats_in(options.formats);
   ui::FigureStyle style = style_of(options);
   const lab::Figure figure = figure_called(options.name.toStdString());
-  if (!lab::has_laboratory(figure.model())) {
-    throw InputError(
-        "figure", figure.name,
-        "an experiment of populations or of spiking cells: there are no panels yet for "
-        "networks of rate units");
-  }
   if (options.width_mm.isEmpty() && !has_one_panel(figure))
     style.width_mm = ui::FigureStyle::page_mm;
   validate(style);

@@ -86,11 +86,6 @@ int main(int argc, char** argv) {
     const QStringList names = parser.positionalArguments();
     const auto experiment = homeostat::lab::experiment_called(
         names.isEmpty() ? homeostat::lab::default_experiment : names.first().toStdString());
-    if (!homeostat::lab::has_laboratory(experiment.model())) {
-      throw homeostat::InputError("experiment", experiment.name,
-                                  "one of populations or of spiking cells; networks of rate units "
-                                  "run on the command line for now: homeostat-cli run");
-    }
     if (headless) return homeostat::app::run_headless(experiment);
     homeostat::ui::MainWindow window(experiment);
     window.show();

@@ -50,7 +50,7 @@ void apply_edits(lab::Experiment& experiment, const std::vector<Edit>& edits) {
 }
 
 std::vector<int> first_probed(const lab::ParameterValues& values) {
-  if (values.model() == lab::Model::two_population || !is_run_by_trials(values.model())) return {};
+  if (values.model() != lab::Model::spiking) return {};
   constexpr int usual_E = 232, usual_I = 10;
   const auto E = static_cast<int>(values["N_E"]), I = static_cast<int>(values["N_I"]);
   return {std::min(usual_E, E - 1), E + std::min(usual_I, I - 1)};

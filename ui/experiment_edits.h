@@ -16,7 +16,7 @@ bool begins_anew(const lab::Experiment& next, const lab::Experiment& before);
 void apply_edits(lab::Experiment& experiment, const std::vector<Edit>& edits);
 
 /// The cells that are recorded until a hand chooses others: one of E that is not kicked, one of I.
-/// None in two populations.
+/// Spiking networks only.
 std::vector<int> first_probed(const lab::ParameterValues& values);
 
 }  // namespace homeostat::ui

@@ -59,12 +59,6 @@ bool ExperimentFiles::open(const QString& name_or_path) {
       session = lab::load_session(name_or_path.toStdString());
     else
       session.experiments.push_back(lab::built_in_experiment(name_or_path.toStdString()));
-    if (!lab::has_laboratory(session.experiments.front().model())) {
-      Q_EMIT said(tr("Not opened. Networks of rate units run on the command line for now: "
-                     "homeostat-cli run %1")
-                      .arg(name_or_path));
-      return false;
-    }
     open_session(session, name_or_path);
     if (is_file) remember_file(name_or_path);
     return true;
@@ -139,7 +133,6 @@ void ExperimentFiles::fill_menu(QMenu& menu) {
   menu.clear();
   menu.setToolTipsVisible(true);
   for (const auto& experiment : lab::built_in_experiments()) {
-    if (!lab::has_laboratory(experiment.model())) continue;
     const QString name = qt_text(experiment.name);
     auto* action = menu.addAction(name + "   " + qt_text(experiment.title));
     action->setToolTip(qt_text(experiment.look_for));

@@ -81,7 +81,7 @@ void MainWindow::make_actions() {
   add_key_action(tr("Choose cells"), {Qt::Key_C}, [this] { laboratory_->choose_cells(); });
   add_key_action(tr("Figures"), {Qt::CTRL | Qt::Key_9}, [this] { show_figures(); });
   int digit = Qt::Key_1;
-  for (const lab::Model model : lab::laboratories())
+  for (const lab::Model model : lab::models())
     add_key_action(tr("Laboratory"), {Qt::CTRL | Qt::Key(digit++)},
                    [this, model] { enter(model); });
   auto* undo = undo_group_.createUndoAction(this, tr("Undo"));

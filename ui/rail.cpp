@@ -75,10 +75,12 @@ Rail::Rail(QWidget* parent) : QWidget(parent) {
   column->setSpacing(4);
   add_laboratory(lab::Model::two_population, "two_populations", tr("Two\npopulations"),
                  tr("Two populations (Ctrl+1)"));
+  add_laboratory(lab::Model::multi_unit, "many_units", tr("Many\nunits"),
+                 tr("Many rate units: 80 E and 20 I, each with weights of its own (Ctrl+2)"));
   add_laboratory(lab::Model::spiking, "spiking", tr("Spiking\nnetwork"),
-                 tr("Spiking network: 1,600 E and 400 I cells (Ctrl+2)"));
+                 tr("Spiking network: 1,600 E and 400 I cells (Ctrl+3)"));
   add_laboratory(lab::Model::selective, "selective", tr("Selective\nneuron"),
-                 tr("Selective neuron: one threshold, inputs of fixed sign (Ctrl+3)"));
+                 tr("Selective neuron: one threshold, inputs of fixed sign (Ctrl+4)"));
   figures_ = new RailButton("figures", tr("Figures"),
                             tr("The paper's figures and what it claims of them (Ctrl+9)"), this);
   figures_->setCheckable(true);

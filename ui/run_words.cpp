@@ -6,6 +6,7 @@
 
 #include "core/lab/network_words.h"
 #include "core/lab/plain_words.h"
+#include "core/lab/unit_words.h"
 #include "ui/controls/text.h"
 #include "ui/panels/trial_words.h"
 
@@ -77,9 +78,27 @@ Status looking_back(const View& view) {
     clause += network.up_states == 0
                   ? QObject::tr(" No up-state.")
                   : QObject::tr(" Up-state of %1 s.").arg(network.up_duration_s, 0, 'f', 2);
+  } else if (values.model() == lab::Model::multi_unit) {
+    const ei::Rates spread = view.row.network.spread;
+    clause += QObject::tr(" Units spread by %1 / %2 Hz.")
+                  .arg(spread.E, 0, 'f', 1)
+                  .arg(spread.I, 0, 'f', 1);
   }
   return {Verdict::neutral, QObject::tr("Looking back"), clause,
           QObject::tr("End, in the timeline, returns to the newest."), past_words(view)};
+}
+
+lab::PlainWords words_of(const View& view, const lab::ParameterValues& values) {
+  switch (values.model()) {
+    case lab::Model::multi_unit:
+      return lab::unit_words(view.frame->story, view.row, values);
+    case lab::Model::spiking:
+      return lab::network_words(view.frame->story, *view.frame->run, values);
+    case lab::Model::two_population:
+    case lab::Model::selective:
+      break;
+  }
+  return lab::plain_words(view.frame->story, view.row, values);
 }
 
 /// "40 cells lesioned, 24 driven." of the trial on the screen; empty when nobody is.
@@ -172,10 +191,7 @@ Status run_status(const View& view) {
   }
   if (view.cursor_trial > 0) return looking_back(view);
   const lab::ParameterValues& values = view.experiment->parameters;
-  const lab::PlainWords words =
-      values.model() == lab::Model::spiking
-          ? lab::network_words(view.frame->story, *view.frame->run, values)
-          : lab::plain_words(view.frame->story, view.row, values);
+  const lab::PlainWords words = words_of(view, values);
   status = {verdict_of(words.mood),
             qt_text(words.word),
             qt_text(words.clause),

@@ -1,6 +1,7 @@
 // The cells of a network that a hand has marked, and what can be done to them.
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 #include <vector>
 
@@ -17,12 +18,13 @@ namespace homeostat::ui {
 class GlyphButton;
 class NumberField;
 
-/// "24 cells [E 1-24] lesion | inject 150 pA from 500 to 800 ms | clear"; away while there is
-/// nothing to say.
+/// "24 cells [E 1-24] lesion | inject 150 pA from 500 to 800 ms | clear", for rate units in a
+/// second row "inject ... | W_EE among them x 2 | setpoint 10 Hz"; away while there is nothing to
+/// say.
 class SelectionBar : public QWidget {
   Q_OBJECT
  public:
-  explicit SelectionBar(QWidget* parent = nullptr);
+  explicit SelectionBar(lab::Model model, QWidget* parent = nullptr);
 
   void show_view(const View& view);
   /// Shows it, ready for cells to be typed.
@@ -44,14 +46,21 @@ class SelectionBar : public QWidget {
   void clear();
   void lesion();
   void inject();
+  void imprint();
+  void set_setpoint();
   void restore();
+  void arrange();
+  QStringList done_words() const;
+  bool has_both_populations() const;
   void show_buttons();
 
-  double current_pA_ = 150, from_ms_ = 500, until_ms_ = 800;  // before the fields that show them
+  lab::Model model_;
+  // Before the fields that show them; the current in pA, or as I_ext of rate units.
+  double current_, from_ms_ = 500, until_ms_ = 800, factor_ = 2, setpoint_Hz_ = 10;
   QLabel* count_;
   QLineEdit* cells_;
-  QPushButton *lesion_, *inject_, *restore_;
-  NumberField *pA_, *from_, *until_;
+  QPushButton *lesion_, *inject_, *imprint_, *setpoint_, *restore_;
+  NumberField *amount_, *from_, *until_, *times_, *Hz_;
   GlyphButton* clear_;
   std::vector<int> selection_;
   lab::CellTreatment treatment_;

@@ -200,7 +200,7 @@ qint64 Session::trials_done() const {
 }
 
 void Session::choose_cell(int cell) {
-  if (!has_network()) return;
+  if (wish_.probed.empty()) return;
   const auto E = static_cast<int>(experiment_.parameters["N_E"]);
   for (int& probed : wish_.probed) {
     if ((probed < E) == (cell < E)) probed = cell;

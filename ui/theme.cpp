@@ -86,9 +86,7 @@ QPen Theme::weight_pen(ei::WeightClass c, double width) const {
 
 QPen Theme::setpoint_pen(const QColor& population) const {
   constexpr double width = 1.25;
-  QColor colour = population;
-  colour.setAlphaF(0.85F);
-  QPen pen(colour, width);
+  QPen pen(with_opacity(population, 0.85), width);
   pen.setCapStyle(Qt::FlatCap);
   pen.setDashPattern({2 / width, 4 / width});
   return pen;
@@ -103,9 +101,7 @@ QPalette Theme::palette() const {
   for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText,
                           QPalette::ToolTipText, QPalette::BrightText}) {
     p.setColor(role, ink);
-    QColor faded = ink3;
-    faded.setAlphaF(0.6F);
-    p.setColor(QPalette::Disabled, role, faded);
+    p.setColor(QPalette::Disabled, role, with_opacity(ink3, 0.6));
   }
   p.setColor(QPalette::PlaceholderText, ink3);
   p.setColor(QPalette::Highlight, accent);
@@ -199,6 +195,11 @@ QColor mixed(const QColor& under, const QColor& over, double part) {
   const auto mix = [part](int a, int b) { return qRound(a + (b - a) * part); };
   return {mix(under.red(), over.red()), mix(under.green(), over.green()),
           mix(under.blue(), over.blue())};
+}
+
+QColor with_opacity(QColor colour, double part) {
+  colour.setAlphaF(static_cast<float>(part));
+  return colour;
 }
 
 }  // namespace homeostat::ui

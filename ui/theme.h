@@ -51,5 +51,6 @@ void install_fonts();
 
 /// `part` of the way from one colour to the other.
 QColor mixed(const QColor& under, const QColor& over, double part);
+QColor with_opacity(QColor colour, double part);
 
 }  // namespace homeostat::ui

@@ -5,13 +5,13 @@
 #include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
 #include <complex>
-#include <limits>
+
+#include "core/math/numbers.h"
 
 namespace homeostat::ei {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 Eigen::Matrix2d neural_jacobian(const RateParameters& p, const Weights& w) {
   Eigen::Matrix2d J;
@@ -74,7 +74,7 @@ FullSystem::FullSystem(const PlaneProblem& problem, const Weights& w, double tau
 Eigen::VectorXcd FullSystem::modes(double scale) const {
   const Eigen::MatrixXd system = at_rest_ + scale * learning_;
   if (!system.allFinite()) {
-    return Eigen::VectorXcd::Constant(system.rows(), std::numeric_limits<double>::quiet_NaN());
+    return Eigen::VectorXcd::Constant(system.rows(), nan);
   }
   Eigen::VectorXcd modes = Eigen::EigenSolver<Eigen::MatrixXd>(system, false).eigenvalues();
   std::sort(modes.begin(), modes.end(), [](std::complex<double> a, std::complex<double> b) {

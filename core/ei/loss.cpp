@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 #include "core/ei/steady_state.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::ei {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Eigen::Vector4d vector_of(const Weights& w) { return {w.EE, w.EI, w.IE, w.II}; }
 

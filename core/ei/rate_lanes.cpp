@@ -12,7 +12,7 @@ namespace {
 using kernel::block_lanes;
 using AdvanceBlock = decltype(&kernel::baseline::advance_block);
 
-constexpr std::size_t chunk_steps = 512;
+constexpr std::size_t lane_chunk_steps = 512;
 
 AdvanceBlock block_kernel(math::VectorPath path) {
   switch (path) {
@@ -28,8 +28,8 @@ AdvanceBlock block_kernel(math::VectorPath path) {
 
 /// What reaches both populations of every network from outside, step by step.
 struct Inputs {
-  alignas(64) std::array<double, chunk_steps> E;
-  alignas(64) std::array<double, chunk_steps> I;
+  alignas(64) std::array<double, lane_chunk_steps> E;
+  alignas(64) std::array<double, lane_chunk_steps> I;
 };
 
 }  // namespace
@@ -57,7 +57,7 @@ void RateLanes::advance(const Segment& segment, std::span<const Weights> weights
   }
   auto left = static_cast<std::size_t>(segment.steps);
   while (left > 0) {
-    std::size_t steps = std::min(left, chunk_steps);
+    std::size_t steps = std::min(left, lane_chunk_steps);
     if (noisy) {
       const auto pairs = gaussians->take(steps);
       steps = pairs.count;

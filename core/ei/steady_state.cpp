@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/math/linear.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::ei {
 
@@ -58,8 +58,8 @@ Rates inputs(const RateParameters& p, const Weights& w, Rates at) {
   return {w.EE * at.E - w.EI * at.I - th.E, w.IE * at.E - w.II * at.I - th.I};
 }
 
-constexpr Rates gap{std::numeric_limits<double>::quiet_NaN(),
-                    std::numeric_limits<double>::quiet_NaN()};
+constexpr Rates gap{nan,
+                    nan};
 
 }  // namespace
 

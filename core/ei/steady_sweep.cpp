@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/ei/steady_state.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::ei {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// One population with its own feedback and a steady input: x' ~ -x + g [s x + input]+, x <= max.
 struct Lone {

@@ -5,13 +5,13 @@
 #include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
 #include <complex>
-#include <limits>
+
+#include "core/math/numbers.h"
 
 namespace homeostat::ei {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 Eigen::Matrix4d map_of(const LearningMatrix& K, double tau_trial, double scale) {
   const double q = 1 / tau_trial;
@@ -84,7 +84,7 @@ TrialMapStability trial_map_stability(const LearningMatrix& K, double tau_trial)
 
 Eigen::Vector4cd trial_map_modes(const LearningMatrix& K, double tau_trial) {
   const Eigen::Matrix4d map = map_of(K, tau_trial, 1);
-  if (!map.allFinite()) return Eigen::Vector4cd::Constant(std::numeric_limits<double>::quiet_NaN());
+  if (!map.allFinite()) return Eigen::Vector4cd::Constant(nan);
   return Eigen::EigenSolver<Eigen::Matrix4d>(map, false).eigenvalues();
 }
 

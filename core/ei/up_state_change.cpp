@@ -1,15 +1,14 @@
 #include "core/ei/up_state_change.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "core/ei/steady_state.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::ei {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Rates stable_up_state(const Circuit& circuit, UpStateLoss loss) {
   return loss == UpStateLoss::none ? up_state(circuit.parameters, circuit.weights)
@@ -32,7 +31,7 @@ UpStateLoss up_state_loss(const Circuit& circuit) {
 }
 
 double slowest_mode_ms(const Circuit& circuit) {
-  if (up_state_loss(circuit) != UpStateLoss::none) return std::numeric_limits<double>::infinity();
+  if (up_state_loss(circuit) != UpStateLoss::none) return infinity;
   const auto modes = neural_eigenvalues(circuit.parameters, circuit.weights);
   return -1 / std::max(modes.re[0], modes.re[1]);
 }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/ei/population_moments.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::ei {
 
@@ -138,7 +138,7 @@ Rates interval_variation(const Spikes& spikes, Sizes sizes) {
       sum += deviation / average;
       ++cells;
     }
-    return cells > 0 ? sum / cells : std::numeric_limits<double>::quiet_NaN();
+    return cells > 0 ? sum / cells : nan;
   };
   return {mean(0, sizes.E), mean(sizes.E, sizes.I)};
 }

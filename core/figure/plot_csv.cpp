@@ -4,11 +4,11 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "core/figure/plot_fields.h"
 #include "core/math/check.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::figure {
 
@@ -182,7 +182,7 @@ std::string_view take(std::string_view& text, char sign) {
 }
 
 double number(std::string_view text) {
-  if (text == "NaN") return std::numeric_limits<double>::quiet_NaN();
+  if (text == "NaN") return nan;
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) refuse(text);

@@ -1,12 +1,12 @@
 // What is measured of a circuit of two populations at rest in its up-state, and of what wakes it.
 #include <array>
-#include <limits>
 
 #include "core/ei/steady_state.h"
 #include "core/ei/steady_sweep.h"
 #include "core/lab/engine.h"
 #include "core/lab/measure.h"
 #include "core/lab/outcome.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::lab {
 
@@ -36,7 +36,7 @@ double response(E e, M m) {
 
 double asymptote(E e, M m) {
   return vertical_asymptote(circuit(e), class_of(m))
-      .value_or(std::numeric_limits<double>::quiet_NaN());
+      .value_or(nan);
 }
 
 struct LastRow : Observer {

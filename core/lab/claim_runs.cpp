@@ -7,13 +7,14 @@
 #include "core/lab/measure.h"
 #include "core/lab/run_record.h"
 #include "core/lab/start_range.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::lab {
 
 namespace {
 
 /// Runs that share their noise and advance in lanes; each batch has a seed of its own.
-constexpr int batch_runs = 32;
+constexpr int runs_together = 32;
 
 /// A trial's cost, in trials of two populations.
 double trial_cost(const Experiment& experiment) {
@@ -61,7 +62,7 @@ int RunSet::run_count() const {
 
 std::vector<RunSet::Part> RunSet::parts() const {
   std::vector<Part> parts;
-  const int together = runs_.starts.empty() ? 1 : batch_runs;
+  const int together = runs_.starts.empty() ? 1 : runs_together;
   const double cost = trial_cost(experiment_) * static_cast<double>(experiment_.trials);
   for (int first = 0; first < run_count(); first += together) {
     const int count = std::min(together, run_count() - first);
@@ -92,7 +93,7 @@ void RunSet::run(const Part& part, const std::stop_token& stop,
 void RunSet::run_batch(const Part& part, const std::stop_token& stop,
                        const std::function<void(double)>& on_trial) {
   Experiment batch = experiment_;
-  batch.seed += static_cast<std::uint64_t>(part.first / batch_runs);
+  batch.seed += static_cast<std::uint64_t>(part.first / runs_together);
   std::vector<ei::Weights> starts;
   for (int k = 0; k < part.count; ++k)
     starts.push_back(drawn_start(start_range(runs_.starts), experiment_.seed,
@@ -135,7 +136,7 @@ Measured RunSet::measured(std::size_t measure) const {
     xy += (s.x - mean.x) * (s.y - mean.y);
     yy += (s.y - mean.y) * (s.y - mean.y);
   }
-  Measured result{mean.y, std::numeric_limits<double>::quiet_NaN(),
+  Measured result{mean.y, nan,
                   static_cast<int>(samples.size())};
   const std::string& name = measures_[measure].name;
   if (name == "correlation") {

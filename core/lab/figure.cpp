@@ -48,7 +48,7 @@ const std::string& one_of(const std::string& field, const std::string& name, con
 
 // --- Experiments and panels.
 
-FigureExperiment experiment_from(const Json& json) {
+FigureExperiment figure_experiment_from(const Json& json) {
   require_known_fields(json, experiment_fields, "experiments");
   const std::string of = required_text(json, "of");
   FigureExperiment result{text_field(json, "label", of), built_in_experiment(of)};
@@ -217,7 +217,7 @@ Figure figure_from(const Json& json) {
   figure.original = required_text(json, "original");
   figure.paragraph = required_text(json, "paragraph");
   for (const Json& item : required_list(json, "experiments"))
-    figure.experiments.push_back(experiment_from(item));
+    figure.experiments.push_back(figure_experiment_from(item));
   for (const Json& row : required_list(json, "panels")) {
     if (!row.is_array()) throw InputError("panels", quoted(row), "a list of rows of panels");
     auto& panels = figure.rows.emplace_back();

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "core/lab/multi_unit_setup.h"
 #include "core/lab/treated_cells.h"
 #include "core/math/check.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::lab {
 
@@ -65,10 +65,6 @@ std::vector<double> spread_out(ei::Rates of_population, ei::Sizes sizes) {
 ei::Rates silent_share(std::vector<double> rates, ei::Sizes sizes) {
   for (double& rate : rates) rate = rate < silent_below_hz ? 1 : 0;
   return ei::population_moments(rates, sizes).mean;
-}
-
-double* at_step(std::vector<double>& samples, std::int64_t step) {
-  return samples.data() + (step - 1);
 }
 
 }  // namespace
@@ -174,7 +170,6 @@ TrialRow MultiUnitModel::run_trial(const Protocol::Trial& trial, NetworkTrial* r
 void MultiUnitModel::fill(NetworkTrial& record, const Protocol::Trial& trial,
                           const std::vector<double>& means) const {
   const ei::Sizes sizes = weights_.sizes();
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
   record.trial = trial.number;
   record.sizes = sizes;
   record.dt_ms = trial.values["dt"];
@@ -183,7 +178,7 @@ void MultiUnitModel::fill(NetworkTrial& record, const Protocol::Trial& trial,
   const auto moments = ei::population_moments(means, sizes);
   record.rates.mean = moments.mean;
   record.rates.spread = moments.spread;
-  record.interval_variation = {none, none};
+  record.interval_variation = {nan, nan};
   record.averages = averages_;
   record.inputs = weights_.inputs();
   record.weights = all_weights(weights_);

@@ -7,7 +7,6 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <span>
 
@@ -16,6 +15,7 @@
 #include "core/lab/result_io.h"
 #include "core/lab/spiking_setup.h"
 #include "core/math/check.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::lab {
 
@@ -24,7 +24,7 @@ namespace {
 using Json = nlohmann::json;
 using Bytes = std::vector<std::uint8_t>;
 
-constexpr int format_version = 1;
+constexpr int network_format_version = 1;
 constexpr double byte_steps = 255;
 
 static_assert(std::endian::native == std::endian::little, "numbers are written as they are");
@@ -96,17 +96,17 @@ std::vector<ei::WeightClass> classes(const ei::Synapses& synapses) {
   return found;
 }
 
-struct Range {
-  double low = std::numeric_limits<double>::infinity();
-  double high = -std::numeric_limits<double>::infinity();
+struct WeightRange {
+  double low = infinity;
+  double high = -infinity;
 };
 
 Json weights_in_bytes(const NetworkFile& network) {
   const auto class_of = classes(wired(network.experiment));
   const auto& weights = network.state.weights;
-  std::array<Range, 4> ranges;
+  std::array<WeightRange, 4> ranges;
   for (std::size_t k = 0; k < weights.size(); ++k) {
-    Range& range = ranges[class_of[k]];
+    WeightRange& range = ranges[class_of[k]];
     range.low = std::min(range.low, static_cast<double>(weights[k]));
     range.high = std::max(range.high, static_cast<double>(weights[k]));
   }
@@ -137,7 +137,7 @@ std::vector<float> weights_from_bytes(const Json& json, const Experiment& experi
 }
 
 NetworkFile network_of(const Json& json) {
-  if (json.at("homeostat_network") != format_version)
+  if (json.at("homeostat_network") != network_format_version)
     throw InputError("homeostat_network", json.at("homeostat_network").dump(),
                      "1; a newer program may be needed");
   NetworkFile network;
@@ -158,7 +158,7 @@ NetworkFile network_of(const Json& json) {
 
 std::string network_bytes(const NetworkFile& network, WeightPrecision precision) {
   Json json;
-  json["homeostat_network"] = format_version;
+  json["homeostat_network"] = network_format_version;
   json["experiment"] = experiment_text(network.experiment);
   json["trial"] = network.state.trial;
   json["averages"] = packed<double>(network.state.averages);

@@ -47,16 +47,6 @@ std::span<const Model> models() {
   return all;
 }
 
-std::span<const Model> laboratories() {
-  static constexpr std::array in_the_window{Model::two_population, Model::spiking,
-                                            Model::selective};
-  return in_the_window;
-}
-
-bool has_laboratory(Model model) {
-  return std::ranges::find(laboratories(), model) != laboratories().end();
-}
-
 bool is_run_by_trials(Model model) { return model != Model::selective; }
 
 bool has_learning_rates(Model model) { return model != Model::selective; }

@@ -14,9 +14,6 @@ enum class Model { two_population, multi_unit, spiking, selective };
 
 /// All of them, in the order of the laboratories.
 std::span<const Model> models();
-/// Those with a laboratory in the window; the others run on the command line.
-std::span<const Model> laboratories();
-bool has_laboratory(Model model);
 /// Whether its experiments are run trial by trial; a selective neuron is solved instead.
 bool is_run_by_trials(Model model);
 /// Whether it learns by rates; where it does not, `alpha` is a parameter like any other.

@@ -82,7 +82,7 @@ Stretch longest_stretch(const std::vector<Overlay>& changes, std::int64_t from,
   return longest;
 }
 
-double settling_ms(const ei::Circuit& before, const ei::Circuit& after) {
+double longest_settling_ms(const ei::Circuit& before, const ei::Circuit& after) {
   double longest = least_settling_ms;
   for (const ei::Circuit* circuit : {&before, &after}) {
     const double mode_ms = ei::slowest_mode_ms(*circuit);
@@ -127,7 +127,7 @@ std::optional<ChangeEffect> compare(const Felt& unchanged, const std::vector<Ove
   const ei::Circuit circuit = unchanged.circuit();
   result.changed = unchanged.at(stretch.first, changes).circuit();
   result.predicted = ei::predicted_change(circuit, result.changed);
-  const std::int64_t settling = std::llround(settling_ms(circuit, result.changed) / trace.dt_ms);
+  const std::int64_t settling = std::llround(longest_settling_ms(circuit, result.changed) / trace.dt_ms);
   stretch.first += settling;
   if (stretch.length() < settling) return {};
   result.from_ms = static_cast<double>(stretch.first) * trace.dt_ms;

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 #include "core/ei/plane_area.h"
@@ -11,12 +10,13 @@
 #include "core/lab/measure.h"
 #include "core/lab/variant_table.h"
 #include "core/math/check.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::lab {
 
 namespace {
 
-constexpr double nowhere = std::numeric_limits<double>::quiet_NaN();
+constexpr double nowhere = nan;
 
 using E = const Experiment&;
 using M = const Measure&;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -14,6 +13,7 @@
 #include "core/lab/protocol.h"
 #include "core/lab/spiking_setup.h"
 #include "core/math/check.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::lab {
 
@@ -99,7 +99,7 @@ struct Running {
     squares += before * (x - mean);
   }
   double standard_error() const {
-    return count < 2 ? std::numeric_limits<double>::quiet_NaN()
+    return count < 2 ? nan
                      : std::sqrt(squares / (count - 1) / count);
   }
 };
@@ -108,9 +108,9 @@ struct Accumulator {
   Running before_E, before_I, during_E, during_I, change_E, change_I;
 };
 
-class Work : private Observer {
+class PulseWork : private Observer {
  public:
-  Work(const PulseQuestion& question, const PulseTask::Show& show)
+  PulseWork(const PulseQuestion& question, const PulseTask::Show& show)
       : protocol_(question.protocol),
         experiment_(as_experiment(question)),
         engine_(experiment_),
@@ -228,8 +228,7 @@ PulseSlope pulse_slope(const PulseAnswer& answer) {
   for (const PulseResponse& response : answer.responses) {
     if (response.up_states_last()) used.push_back(&response);
   }
-  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  PulseSlope slope{{nan, nan}};
+    PulseSlope slope{{nan, nan}};
   if (used.size() < 2) return slope;
   double current = 0;
   ei::Rates change;
@@ -262,7 +261,7 @@ ei::Rates response_to_I(const ei::Weights& J, ei::Rates gain) {
 PulseAnswer pulse_response(const PulseQuestion& question, const PulseTask::Show& show,
                            const std::stop_token& stop) {
   validate(question);
-  return Work(question, show).run(stop);
+  return PulseWork(question, show).run(stop);
 }
 
 PulseTask::Work pulse_work() {

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -11,12 +10,13 @@
 #include "core/lab/measure.h"
 #include "core/lab/outcome.h"
 #include "core/lab/perturbation.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::lab {
 
 namespace {
 
-constexpr double never = std::numeric_limits<double>::quiet_NaN();
+constexpr double never = nan;
 
 /// Number of rows up to the trial asked for.
 std::size_t end_of(const RunRecord& run, const Measure& m) {

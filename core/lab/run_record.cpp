@@ -23,9 +23,9 @@ ei::Rates rates_between(const NetworkTrial& trial, double from_ms, double to_ms)
   return {spikes.E / seconds / trial.sizes.E, spikes.I / seconds / trial.sizes.I};
 }
 
-class Recorder : public Observer {
+class TableRecorder : public Observer {
  public:
-  Recorder(RunRecord& record, const std::function<void()>& on_trial)
+  TableRecorder(RunRecord& record, const std::function<void()>& on_trial)
       : record_(record), on_trial_(on_trial) {}
 
   NetworkTrial* network_trial_for(std::int64_t) override {
@@ -63,7 +63,7 @@ RunRecord recorded_run(const Experiment& experiment, unsigned threads, const std
   RunRecord record{experiment, {}, {}, {}, 0, 0};
   if (!experiment.events.empty()) record.event_value = experiment.events.front().value;
   Engine engine(experiment, threads);
-  Recorder recorder(record, on_trial);
+  TableRecorder recorder(record, on_trial);
   engine.advance(experiment.trials, recorder, stop);
   if (const ei::Synapses* synapses = engine.synapses())
     record.smallest_weight = *std::ranges::min_element(synapses->weights());

@@ -2,7 +2,6 @@
 // as many random problems as the experiment has trials.
 #include <array>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "core/balance/capacity.h"
@@ -12,6 +11,7 @@
 #include "core/lab/measure.h"
 #include "core/lab/selective_answer.h"
 #include "core/lab/selective_setup.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::lab {
 
@@ -22,7 +22,6 @@ using balance::MarginSample;
 using E = const Experiment&;
 using M = const Measure&;
 
-constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 /// The theory's setting at the experiment's own load, which is not rounded to whole patterns.
 struct Setting {
@@ -50,7 +49,7 @@ double norm_of(const Setting& s, const CriticalSolution& solution) {
 double theory_kappa_out(E e) {
   const Setting s(e);
   const auto out = s.out();
-  if (!out) return no_value;
+  if (!out) return nan;
   return out->kappa *
          (out->regime == balance::Regime::balanced ? s.kind.Gamma : s.CV_exc / s.root_N());
 }
@@ -58,31 +57,31 @@ double theory_kappa_out(E e) {
 double theory_kappa_in_of_out(E e) {
   const Setting s(e);
   const auto out = s.out();
-  return out ? theory_kappa_out(e) / norm_of(s, *out) : no_value;
+  return out ? theory_kappa_out(e) / norm_of(s, *out) : nan;
 }
 
 double theory_kappa_out_at_N(E e) {
   const Setting s(e);
   const auto kappa = balanced_kappa_out_max(s.circuit, s.alpha, s.kind.N, s.kind.Gamma, s.CV_exc);
-  return kappa ? *kappa * s.kind.Gamma : no_value;
+  return kappa ? *kappa * s.kind.Gamma : nan;
 }
 
 double typical_norm(E e) {
   const Setting s(e);
   const auto t = typical_solution(s.circuit, s.alpha);
-  if (!t) return no_value;
+  if (!t) return nan;
   return t->is_balanced ? s.kind.Gamma : t->scaled_norm() * s.CV_exc / s.root_N();
 }
 
 double typical_IB(E e) {
   const Setting s(e);
   const auto t = typical_solution(s.circuit, s.alpha);
-  return t ? t->IB : no_value;
+  return t ? t->IB : nan;
 }
 
 double theory_silent(const Setting& s, const std::optional<CriticalSolution>& solution,
                      balance::WeightLaw balance::WeightLaws::*kind) {
-  if (!solution) return no_value;
+  if (!solution) return nan;
   return (weight_laws(s.circuit, *solution, s.kind.N, s.kind.Gamma, s.CV_exc).*kind).silent;
 }
 
@@ -138,14 +137,14 @@ std::span<const MeasureSpec> selective_measures() {
       {"theory_kappa_in", "sigma_exc", "largest input margin, theory", nullptr,
        [](E e, M) {
          const auto in = Setting(e).in();
-         return in ? in->kappa : no_value;
+         return in ? in->kappa : nan;
        },
        ""},
       {"theory_kappa_in_share", "", "input margin of the largest output margin over the largest",
        nullptr,
        [](E e, M) {
          const auto in = Setting(e).in();
-         return in ? theory_kappa_in_of_out(e) / in->kappa : no_value;
+         return in ? theory_kappa_in_of_out(e) / in->kappa : nan;
        },
        ""},
       {"is_kappa_in_unbalanced", "", "the largest input margin is unbalanced, theory", nullptr,
@@ -159,7 +158,7 @@ std::span<const MeasureSpec> selective_measures() {
        [](E e, M) {
          const Setting s(e);
          const auto in = s.in();
-         return in ? norm_of(s, *in) * s.root_N() : no_value;
+         return in ? norm_of(s, *in) * s.root_N() : nan;
        },
        ""},
       {"theory_silent_E", "", "share of silent E weights, largest output margin, theory", nullptr,
@@ -184,7 +183,7 @@ std::span<const MeasureSpec> selective_measures() {
        [](E e, M) {
          const Setting s(e);
          const auto in = s.in();
-         return in ? balance::phi_star(s.circuit, in->kappa) : no_value;
+         return in ? balance::phi_star(s.circuit, in->kappa) : nan;
        },
        ""},
       {"typical_norm", "V_th/sigma_exc", "norm of typical solutions, theory", nullptr,

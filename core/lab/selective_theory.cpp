@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "core/lab/selective_setup.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::lab {
 
@@ -15,7 +15,7 @@ using balance::Circuit;
 using balance::CriticalSolution;
 using balance::Regime;
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double nothing = nan;
 constexpr int diagram_steps = 100, load_steps = 80, typical_steps = 28;
 
 PhaseDiagram phase_diagram(Circuit circuit) {

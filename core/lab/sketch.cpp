@@ -13,7 +13,7 @@ namespace homeostat::lab {
 namespace {
 
 /// Enough to tell each figure's story.
-constexpr std::int64_t most_trials = 1500;
+constexpr std::int64_t most_sketched_trials = 1500;
 /// The same of rate units, a trial of which takes a hundred times as long.
 constexpr std::int64_t most_unit_trials = 100;
 /// More points than a small picture has columns.
@@ -148,7 +148,7 @@ Sketch sketch_of(const Figure& figure, const std::stop_token& stop) {
   } else if (is_spiking) {
     return {};
   } else if ((panel = panel_of(figure, "averages")) && !ei::is_frozen(rule(of(panel).parameters))) {
-    sketch = averages(of(panel), most_trials, stop);
+    sketch = averages(of(panel), most_sketched_trials, stop);
   } else if ((panel = panel_of(figure, "unit_averages"))) {
     sketch = averages(of(panel), most_unit_trials, stop);
   } else if ((panel = panel_of(figure, "stability"))) {

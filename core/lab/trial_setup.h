@@ -55,4 +55,9 @@ class TrialSetup {
   std::int64_t steps_ = 0, pulse_first_ = 0, window_first_ = 0;
 };
 
+/// Where a trial's samples hold that step, the first being 1.
+inline double* at_step(std::vector<double>& samples, std::int64_t step) {
+  return samples.data() + (step - 1);
+}
+
 }  // namespace homeostat::lab

@@ -11,10 +11,6 @@ void prepare(Trace* trace, double dt, std::int64_t steps) {
   trace->I.resize(static_cast<std::size_t>(steps));
 }
 
-double* at_step(std::vector<double>& samples, std::int64_t step) {
-  return samples.data() + (step - 1);
-}
-
 }  // namespace
 
 TwoPopulation::TwoPopulation(const ei::Weights& initial, std::uint64_t seed) : seed_(seed) {

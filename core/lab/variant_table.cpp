@@ -27,9 +27,9 @@ Experiment variant_of(const Experiment& base, const std::string& rule) {
 }
 
 /// Judges every run by its last trials.
-class Judge : public BatchObserver {
+class RunCounter : public BatchObserver {
  public:
-  Judge(std::size_t runs, const BatchRun& batch) : batch_(batch), outcomes_(runs) {}
+  RunCounter(std::size_t runs, const BatchRun& batch) : batch_(batch), outcomes_(runs) {}
 
   bool on_trial(std::size_t run, const TrialRow& row) override {
     outcomes_[run].add(row, batch_.parameters());
@@ -82,7 +82,7 @@ RunCounts counts_of(const VariantQuestion& question, const std::string& rule, co
   for (int k = 0; k < batch.count; ++k)
     starts.push_back(drawn_start(range, seed, static_cast<std::uint64_t>(batch.first + k)));
   BatchRun runs(experiment, starts);
-  Judge judge(starts.size(), runs);
+  RunCounter judge(starts.size(), runs);
   runs.advance(question.trials, judge, stop);
   return stop.stop_requested() ? RunCounts{} : judge.counts();
 }

@@ -6,6 +6,9 @@
 #include <map>
 
 #include "tests/app/command_line.h"
+#include "tests/support/test_program.h"
+
+namespace cli_basin_test {
 
 using homeostat::test::contents;
 using homeostat::test::Finished;
@@ -157,5 +160,8 @@ class CliBasinTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CliBasinTest)
+TEST_PROGRAM(CliBasinTest)
+
+}  // namespace cli_basin_test
+
 #include "cli_basin_test.moc"

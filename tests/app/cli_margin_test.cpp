@@ -8,6 +8,9 @@
 #include "tests/app/command_line.h"
 #include "tests/support/margins.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace cli_margin_test {
 
 using namespace homeostat;
 using balance::Maximise;
@@ -196,5 +199,8 @@ class CliMarginTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CliMarginTest)
+TEST_PROGRAM(CliMarginTest)
+
+}  // namespace cli_margin_test
+
 #include "cli_margin_test.moc"

@@ -7,6 +7,9 @@
 
 #include "tests/app/command_line.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
+
+namespace cli_reproduce_test {
 
 using homeostat::test::Finished;
 using homeostat::test::homeostat_cli;
@@ -80,5 +83,8 @@ class CliReproduceTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CliReproduceTest)
+TEST_PROGRAM(CliReproduceTest)
+
+}  // namespace cli_reproduce_test
+
 #include "cli_reproduce_test.moc"

@@ -6,6 +6,9 @@
 #include <csignal>
 
 #include "tests/app/command_line.h"
+#include "tests/support/test_program.h"
+
+namespace cli_run_test {
 
 using homeostat::test::contents;
 using homeostat::test::Finished;
@@ -173,5 +176,8 @@ class CliRunTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CliRunTest)
+TEST_PROGRAM(CliRunTest)
+
+}  // namespace cli_run_test
+
 #include "cli_run_test.moc"

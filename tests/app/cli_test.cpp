@@ -5,6 +5,9 @@
 #include <QtTest>
 
 #include "tests/app/command_line.h"
+#include "tests/support/test_program.h"
+
+namespace cli_test {
 
 using homeostat::test::contents;
 using homeostat::test::Finished;
@@ -174,5 +177,8 @@ class CliTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CliTest)
+TEST_PROGRAM(CliTest)
+
+}  // namespace cli_test
+
 #include "cli_test.moc"

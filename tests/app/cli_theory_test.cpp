@@ -4,6 +4,9 @@
 
 #include "tests/app/command_line.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace cli_theory_test {
 
 using namespace homeostat;
 using test::contents;
@@ -74,5 +77,8 @@ class CliTheoryTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CliTheoryTest)
+TEST_PROGRAM(CliTheoryTest)
+
+}  // namespace cli_theory_test
+
 #include "cli_theory_test.moc"

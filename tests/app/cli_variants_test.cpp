@@ -3,6 +3,9 @@
 #include <QtTest>
 
 #include "tests/app/command_line.h"
+#include "tests/support/test_program.h"
+
+namespace cli_variants_test {
 
 using homeostat::test::contents;
 using homeostat::test::Finished;
@@ -34,5 +37,8 @@ class CliVariantsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CliVariantsTest)
+TEST_PROGRAM(CliVariantsTest)
+
+}  // namespace cli_variants_test
+
 #include "cli_variants_test.moc"

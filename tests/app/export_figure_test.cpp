@@ -9,6 +9,9 @@
 #include <cmath>
 
 #include "tests/app/command_line.h"
+#include "tests/support/test_program.h"
+
+namespace export_figure_test {
 
 using namespace homeostat::test;
 
@@ -209,5 +212,8 @@ class ExportFigureTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ExportFigureTest)
+TEST_PROGRAM(ExportFigureTest)
+
+}  // namespace export_figure_test
+
 #include "export_figure_test.moc"

@@ -12,6 +12,9 @@
 #include "tests/support/figure_settings.h"
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
+
+namespace areas_test {
 
 using namespace homeostat;
 using test::FigureSetting;
@@ -191,5 +194,8 @@ class AreasTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(AreasTest)
+TEST_PROGRAM(AreasTest)
+
+}  // namespace areas_test
+
 #include "areas_test.moc"

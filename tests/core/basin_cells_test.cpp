@@ -12,6 +12,9 @@
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace basin_cells_test {
 
 using namespace homeostat;
 using lab::BasinCell;
@@ -230,5 +233,8 @@ class BasinCellsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(BasinCellsTest)
+TEST_PROGRAM(BasinCellsTest)
+
+}  // namespace basin_cells_test
+
 #include "basin_cells_test.moc"

@@ -13,6 +13,9 @@
 #include "core/lab/coarse_to_fine.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace basin_map_test {
 
 using namespace homeostat;
 using lab::BasinCell;
@@ -219,5 +222,8 @@ class BasinMapTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(BasinMapTest)
+TEST_PROGRAM(BasinMapTest)
+
+}  // namespace basin_map_test
+
 #include "basin_map_test.moc"

@@ -9,6 +9,9 @@
 #include "core/lab/engine.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace basin_verdict_test {
 
 using namespace homeostat;
 using lab::BasinCell;
@@ -183,5 +186,8 @@ class BasinVerdictTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(BasinVerdictTest)
+TEST_PROGRAM(BasinVerdictTest)
+
+}  // namespace basin_verdict_test
+
 #include "basin_verdict_test.moc"

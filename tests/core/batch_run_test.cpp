@@ -11,6 +11,9 @@
 #include "core/math/check.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace batch_run_test {
 
 using namespace homeostat;
 using test::first_difference;
@@ -216,5 +219,8 @@ class BatchRunTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(BatchRunTest)
+TEST_PROGRAM(BatchRunTest)
+
+}  // namespace batch_run_test
+
 #include "batch_run_test.moc"

@@ -15,6 +15,9 @@
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
 #include "tests/support/spiking.h"
+#include "tests/support/test_program.h"
+
+namespace brian2_test {
 
 using namespace homeostat;
 
@@ -119,5 +122,8 @@ class Brian2Test : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(Brian2Test)
+TEST_PROGRAM(Brian2Test)
+
+}  // namespace brian2_test
+
 #include "brian2_test.moc"

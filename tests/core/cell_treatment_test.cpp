@@ -11,6 +11,9 @@
 #include "core/math/check.h"
 #include "tests/support/live_frames.h"
 #include "tests/support/small_network.h"
+#include "tests/support/test_program.h"
+
+namespace cell_treatment_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -168,5 +171,8 @@ class CellTreatmentTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CellTreatmentTest)
+TEST_PROGRAM(CellTreatmentTest)
+
+}  // namespace cell_treatment_test
+
 #include "cell_treatment_test.moc"

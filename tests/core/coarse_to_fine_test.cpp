@@ -8,6 +8,9 @@
 #include <utility>
 
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace coarse_to_fine_test {
 
 using namespace homeostat;
 using lab::GridCell;
@@ -76,5 +79,8 @@ class CoarseToFineTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CoarseToFineTest)
+TEST_PROGRAM(CoarseToFineTest)
+
+}  // namespace coarse_to_fine_test
+
 #include "coarse_to_fine_test.moc"

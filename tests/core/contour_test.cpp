@@ -1,9 +1,12 @@
 // Level lines against functions whose zero set is known.
 #include "core/math/contour.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest>
 #include <cmath>
 #include <limits>
+
+namespace contour_test {
 
 using homeostat::math::Contour;
 using homeostat::math::GridPoint;
@@ -73,5 +76,8 @@ class ContourTest : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(ContourTest)
+TEST_PROGRAM(ContourTest)
+
+}  // namespace contour_test
+
 #include "contour_test.moc"

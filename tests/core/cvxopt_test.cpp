@@ -10,6 +10,9 @@
 #include "tests/support/margins.h"
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
+
+namespace cvxopt_test {
 
 using namespace homeostat;
 using balance::Maximise;
@@ -95,5 +98,8 @@ class CvxoptTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(CvxoptTest)
+TEST_PROGRAM(CvxoptTest)
+
+}  // namespace cvxopt_test
+
 #include "cvxopt_test.moc"

@@ -10,6 +10,9 @@
 #include <vector>
 
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace decimate_test {
 
 using namespace homeostat;
 using lab::Column;
@@ -92,5 +95,8 @@ class DecimateTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(DecimateTest)
+TEST_PROGRAM(DecimateTest)
+
+}  // namespace decimate_test
+
 #include "decimate_test.moc"

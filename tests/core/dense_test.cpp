@@ -8,6 +8,9 @@
 
 #include "core/lab/parallel.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace dense_test {
 
 using namespace homeostat;
 using math::DenseAlgebra;
@@ -122,5 +125,8 @@ class DenseTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(DenseTest)
+TEST_PROGRAM(DenseTest)
+
+}  // namespace dense_test
+
 #include "dense_test.moc"

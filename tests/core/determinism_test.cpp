@@ -10,6 +10,9 @@
 #include "core/math/check.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace determinism_test {
 
 using namespace homeostat;
 using test::first_difference;
@@ -212,5 +215,8 @@ class DeterminismTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(DeterminismTest)
+TEST_PROGRAM(DeterminismTest)
+
+}  // namespace determinism_test
+
 #include "determinism_test.moc"

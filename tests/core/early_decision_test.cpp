@@ -9,6 +9,9 @@
 #include "core/lab/engine.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace early_decision_test {
 
 using namespace homeostat;
 using test::experiment_with;
@@ -184,5 +187,8 @@ class EarlyDecisionTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(EarlyDecisionTest)
+TEST_PROGRAM(EarlyDecisionTest)
+
+}  // namespace early_decision_test
+
 #include "early_decision_test.moc"

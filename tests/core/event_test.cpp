@@ -12,6 +12,9 @@
 #include "core/lab/engine.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace event_test {
 
 using namespace homeostat;
 using lab::Event;
@@ -175,5 +178,8 @@ class EventTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(EventTest)
+TEST_PROGRAM(EventTest)
+
+}  // namespace event_test
+
 #include "event_test.moc"

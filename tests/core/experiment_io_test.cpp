@@ -13,6 +13,9 @@
 #include "core/math/check.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace experiment_io_test {
 
 using namespace homeostat;
 using lab::Experiment;
@@ -222,5 +225,8 @@ class ExperimentIoTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ExperimentIoTest)
+TEST_PROGRAM(ExperimentIoTest)
+
+}  // namespace experiment_io_test
+
 #include "experiment_io_test.moc"

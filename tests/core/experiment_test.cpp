@@ -14,6 +14,9 @@
 
 #include "core/math/check.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace experiment_test {
 
 using namespace homeostat;
 using lab::Assignment;
@@ -211,5 +214,8 @@ class ExperimentTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ExperimentTest)
+TEST_PROGRAM(ExperimentTest)
+
+}  // namespace experiment_test
+
 #include "experiment_test.moc"

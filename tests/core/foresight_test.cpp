@@ -15,6 +15,9 @@
 #include "core/lab/plain_words.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace foresight_test {
 
 using namespace homeostat;
 using lab::RunHistory;
@@ -166,5 +169,8 @@ class ForesightTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ForesightTest)
+TEST_PROGRAM(ForesightTest)
+
+}  // namespace foresight_test
+
 #include "foresight_test.moc"

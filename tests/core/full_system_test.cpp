@@ -20,6 +20,9 @@
 #include "tests/support/patience.h"
 #include "tests/support/plane_problems.h"
 #include "tests/support/reference_table.h"
+#include "tests/support/test_program.h"
+
+namespace full_system_test {
 
 using namespace homeostat;
 
@@ -270,5 +273,8 @@ class FullSystemTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(FullSystemTest)
+TEST_PROGRAM(FullSystemTest)
+
+}  // namespace full_system_test
+
 #include "full_system_test.moc"

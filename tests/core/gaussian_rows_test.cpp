@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace gaussian_rows_test {
 
 using namespace homeostat;
 using math::Block;
@@ -81,5 +84,8 @@ class GaussianRowsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(GaussianRowsTest)
+TEST_PROGRAM(GaussianRowsTest)
+
+}  // namespace gaussian_rows_test
+
 #include "gaussian_rows_test.moc"

@@ -11,6 +11,9 @@
 #include <vector>
 
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace handoff_test {
 
 using namespace homeostat;
 using lab::LatestSlot;
@@ -173,5 +176,8 @@ class HandoffTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(HandoffTest)
+TEST_PROGRAM(HandoffTest)
+
+}  // namespace handoff_test
+
 #include "handoff_test.moc"

@@ -14,6 +14,9 @@
 #include "core/ei/trial_map.h"
 #include "tests/support/near.h"
 #include "tests/support/plane_problems.h"
+#include "tests/support/test_program.h"
+
+namespace learning_matrix_test {
 
 using namespace homeostat;
 
@@ -200,5 +203,8 @@ class LearningMatrixTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(LearningMatrixTest)
+TEST_PROGRAM(LearningMatrixTest)
+
+}  // namespace learning_matrix_test
+
 #include "learning_matrix_test.moc"

@@ -15,6 +15,9 @@
 #include "core/math/flush_denormals.h"
 #include "core/math/gaussian_rows.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace lif_cells_test {
 
 using namespace homeostat;
 using ei::Sizes;
@@ -283,5 +286,8 @@ class LifCellsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(LifCellsTest)
+TEST_PROGRAM(LifCellsTest)
+
+}  // namespace lif_cells_test
+
 #include "lif_cells_test.moc"

@@ -10,6 +10,9 @@
 #include "core/lab/latest_task.h"
 #include "tests/support/live_frames.h"
 #include "tests/support/small_network.h"
+#include "tests/support/test_program.h"
+
+namespace live_run_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -238,5 +241,8 @@ class LiveRunTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(LiveRunTest)
+TEST_PROGRAM(LiveRunTest)
+
+}  // namespace live_run_test
+
 #include "live_run_test.moc"

@@ -1,5 +1,6 @@
 // Long work for a view: the newest question wins, rests lose nothing and do not count as work.
 #include "core/lab/long_task.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest>
 #include <atomic>
@@ -7,6 +8,8 @@
 #include <cmath>
 #include <stdexcept>
 #include <thread>
+
+namespace long_task_test {
 
 using namespace homeostat;
 using Task = lab::LongTask<int, int>;
@@ -144,5 +147,8 @@ class LongTaskTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(LongTaskTest)
+TEST_PROGRAM(LongTaskTest)
+
+}  // namespace long_task_test
+
 #include "long_task_test.moc"

@@ -14,6 +14,9 @@
 #include "tests/support/near.h"
 #include "tests/support/plane_problems.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace loss_test {
 
 using namespace homeostat;
 
@@ -144,5 +147,8 @@ class LossTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(LossTest)
+TEST_PROGRAM(LossTest)
+
+}  // namespace loss_test
+
 #include "loss_test.moc"

@@ -8,6 +8,9 @@
 #include "core/lab/catalogue.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace many_starts_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -94,5 +97,8 @@ class ManyStartsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ManyStartsTest)
+TEST_PROGRAM(ManyStartsTest)
+
+}  // namespace many_starts_test
+
 #include "many_starts_test.moc"

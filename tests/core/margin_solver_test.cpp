@@ -12,6 +12,9 @@
 #include "tests/support/margins.h"
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
+
+namespace margin_solver_test {
 
 using namespace homeostat;
 using balance::MarginSolution;
@@ -327,5 +330,8 @@ class MarginSolverTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(MarginSolverTest)
+TEST_PROGRAM(MarginSolverTest)
+
+}  // namespace margin_solver_test
+
 #include "margin_solver_test.moc"

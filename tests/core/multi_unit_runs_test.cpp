@@ -18,6 +18,9 @@
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace multi_unit_runs_test {
 
 using namespace homeostat;
 
@@ -266,5 +269,8 @@ class MultiUnitRunsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(MultiUnitRunsTest)
+TEST_PROGRAM(MultiUnitRunsTest)
+
+}  // namespace multi_unit_runs_test
+
 #include "multi_unit_runs_test.moc"

@@ -17,6 +17,9 @@
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
 #include "tests/support/reference_table.h"
+#include "tests/support/test_program.h"
+
+namespace multi_unit_test {
 
 using namespace homeostat;
 
@@ -297,5 +300,8 @@ class MultiUnitTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(MultiUnitTest)
+TEST_PROGRAM(MultiUnitTest)
+
+}  // namespace multi_unit_test
+
 #include "multi_unit_test.moc"

@@ -5,6 +5,9 @@
 #include "core/lab/network_ensemble.h"
 #include "tests/support/near.h"
 #include "tests/support/small_network.h"
+#include "tests/support/test_program.h"
+
+namespace network_ensemble_test {
 
 using namespace homeostat;
 
@@ -90,5 +93,8 @@ class NetworkEnsembleTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(NetworkEnsembleTest)
+TEST_PROGRAM(NetworkEnsembleTest)
+
+}  // namespace network_ensemble_test
+
 #include "network_ensemble_test.moc"

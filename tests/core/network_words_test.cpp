@@ -7,6 +7,9 @@
 
 #include "core/lab/engine.h"
 #include "tests/support/small_network.h"
+#include "tests/support/test_program.h"
+
+namespace network_words_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -109,5 +112,8 @@ class NetworkWordsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(NetworkWordsTest)
+TEST_PROGRAM(NetworkWordsTest)
+
+}  // namespace network_words_test
+
 #include "network_words_test.moc"

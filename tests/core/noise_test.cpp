@@ -12,6 +12,9 @@
 #include "tests/support/patience.h"
 #include "tests/support/reference_table.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace noise_test {
 
 using namespace homeostat;
 using test::experiment_with;
@@ -200,5 +203,8 @@ class NoiseTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(NoiseTest)
+TEST_PROGRAM(NoiseTest)
+
+}  // namespace noise_test
+
 #include "noise_test.moc"

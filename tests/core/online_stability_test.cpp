@@ -12,6 +12,9 @@
 #include "core/lab/engine.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace online_stability_test {
 
 using namespace homeostat;
 
@@ -110,5 +113,8 @@ class OnlineStabilityTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(OnlineStabilityTest)
+TEST_PROGRAM(OnlineStabilityTest)
+
+}  // namespace online_stability_test
+
 #include "online_stability_test.moc"

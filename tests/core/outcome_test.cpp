@@ -9,6 +9,9 @@
 #include "core/lab/engine.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace outcome_test {
 
 using namespace homeostat;
 using lab::Outcome;
@@ -121,5 +124,8 @@ class OutcomeTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(OutcomeTest)
+TEST_PROGRAM(OutcomeTest)
+
+}  // namespace outcome_test
+
 #include "outcome_test.moc"

@@ -1,6 +1,9 @@
 #include "core/lab/pacing.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest>
+
+namespace pacing_test {
 
 using homeostat::lab::next_chunk;
 
@@ -26,5 +29,8 @@ class PacingTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(PacingTest)
+TEST_PROGRAM(PacingTest)
+
+}  // namespace pacing_test
+
 #include "pacing_test.moc"

@@ -15,6 +15,9 @@
 #include <vector>
 
 #include "core/lab/latest_task.h"
+#include "tests/support/test_program.h"
+
+namespace parallel_test {
 
 using namespace homeostat;
 using lab::for_each_item;
@@ -121,5 +124,8 @@ class ParallelTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ParallelTest)
+TEST_PROGRAM(ParallelTest)
+
+}  // namespace parallel_test
+
 #include "parallel_test.moc"

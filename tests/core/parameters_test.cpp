@@ -11,6 +11,9 @@
 
 #include "core/math/check.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace parameters_test {
 
 using namespace homeostat;
 using lab::Model;
@@ -215,5 +218,8 @@ class ParametersTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ParametersTest)
+TEST_PROGRAM(ParametersTest)
+
+}  // namespace parameters_test
+
 #include "parameters_test.moc"

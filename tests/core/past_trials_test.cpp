@@ -8,6 +8,9 @@
 #include "core/lab/cell_set.h"
 #include "tests/support/live_frames.h"
 #include "tests/support/small_network.h"
+#include "tests/support/test_program.h"
+
+namespace past_trials_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -123,5 +126,8 @@ class PastTrialsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(PastTrialsTest)
+TEST_PROGRAM(PastTrialsTest)
+
+}  // namespace past_trials_test
+
 #include "past_trials_test.moc"

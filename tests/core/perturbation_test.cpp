@@ -12,6 +12,9 @@
 #include "core/lab/engine.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace perturbation_test {
 
 using namespace homeostat;
 using lab::Event;
@@ -251,5 +254,8 @@ class PerturbationTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(PerturbationTest)
+TEST_PROGRAM(PerturbationTest)
+
+}  // namespace perturbation_test
+
 #include "perturbation_test.moc"

@@ -7,6 +7,9 @@
 #include "core/ei/steady_state.h"
 #include "core/lab/catalogue.h"
 #include "core/lab/engine.h"
+#include "tests/support/test_program.h"
+
+namespace plain_words_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -98,5 +101,8 @@ class PlainWordsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(PlainWordsTest)
+TEST_PROGRAM(PlainWordsTest)
+
+}  // namespace plain_words_test
+
 #include "plain_words_test.moc"

@@ -12,6 +12,9 @@
 #include "tests/support/near.h"
 #include "tests/support/plane_problems.h"
 #include "tests/support/reference_table.h"
+#include "tests/support/test_program.h"
+
+namespace plane_boundaries_test {
 
 using namespace homeostat;
 using ei::BoundaryKind;
@@ -178,5 +181,8 @@ class PlaneBoundariesTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(PlaneBoundariesTest)
+TEST_PROGRAM(PlaneBoundariesTest)
+
+}  // namespace plane_boundaries_test
+
 #include "plane_boundaries_test.moc"

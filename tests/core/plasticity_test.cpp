@@ -15,6 +15,9 @@
 #include "core/math/check.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace plasticity_test {
 
 using namespace homeostat;
 
@@ -188,5 +191,8 @@ class PlasticityTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(PlasticityTest)
+TEST_PROGRAM(PlasticityTest)
+
+}  // namespace plasticity_test
+
 #include "plasticity_test.moc"

@@ -5,6 +5,9 @@
 #include <limits>
 
 #include "core/math/check.h"
+#include "tests/support/test_program.h"
+
+namespace plot_csv_test {
 
 using namespace homeostat;
 using namespace homeostat::figure;
@@ -87,5 +90,8 @@ class PlotCsvTest : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(PlotCsvTest)
+TEST_PROGRAM(PlotCsvTest)
+
+}  // namespace plot_csv_test
+
 #include "plot_csv_test.moc"

@@ -9,6 +9,9 @@
 #include "core/lab/present_modes.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace present_modes_test {
 
 using namespace homeostat;
 using math::Time;
@@ -91,5 +94,8 @@ class PresentModesTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(PresentModesTest)
+TEST_PROGRAM(PresentModesTest)
+
+}  // namespace present_modes_test
+
 #include "present_modes_test.moc"

@@ -11,6 +11,9 @@
 #include "core/lab/catalogue.h"
 #include "core/lab/experiment_io.h"
 #include "core/math/check.h"
+#include "tests/support/test_program.h"
+
+namespace provenance_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -141,5 +144,8 @@ class ProvenanceTest : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(ProvenanceTest)
+TEST_PROGRAM(ProvenanceTest)
+
+}  // namespace provenance_test
+
 #include "provenance_test.moc"

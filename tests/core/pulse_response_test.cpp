@@ -10,6 +10,9 @@
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
 #include "tests/support/spiking.h"
+#include "tests/support/test_program.h"
+
+namespace pulse_response_test {
 
 using namespace homeostat;
 
@@ -134,5 +137,8 @@ class PulseResponseTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(PulseResponseTest)
+TEST_PROGRAM(PulseResponseTest)
+
+}  // namespace pulse_response_test
+
 #include "pulse_response_test.moc"

@@ -13,6 +13,9 @@
 #include "tests/support/fd_jacobian.h"
 #include "tests/support/near.h"
 #include "tests/support/plane_problems.h"
+#include "tests/support/test_program.h"
+
+namespace quasi_steady_state_test {
 
 using namespace homeostat;
 
@@ -141,5 +144,8 @@ class QuasiSteadyStateTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(QuasiSteadyStateTest)
+TEST_PROGRAM(QuasiSteadyStateTest)
+
+}  // namespace quasi_steady_state_test
+
 #include "quasi_steady_state_test.moc"

@@ -9,6 +9,9 @@
 #include <vector>
 
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace random_test {
 
 using namespace homeostat;
 using math::Block;
@@ -179,5 +182,8 @@ class RandomTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(RandomTest)
+TEST_PROGRAM(RandomTest)
+
+}  // namespace random_test
+
 #include "random_test.moc"

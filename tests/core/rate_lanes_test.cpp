@@ -10,6 +10,9 @@
 
 #include "core/math/flush_denormals.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace rate_lanes_test {
 
 using namespace homeostat;
 
@@ -166,5 +169,8 @@ class RateLanesTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(RateLanesTest)
+TEST_PROGRAM(RateLanesTest)
+
+}  // namespace rate_lanes_test
+
 #include "rate_lanes_test.moc"

@@ -13,6 +13,9 @@
 #include "core/ei/steady_state.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace rate_model_test {
 
 using namespace homeostat;
 using test::experiment_with;
@@ -180,5 +183,8 @@ class RateModelTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(RateModelTest)
+TEST_PROGRAM(RateModelTest)
+
+}  // namespace rate_model_test
+
 #include "rate_model_test.moc"

@@ -14,6 +14,9 @@
 #include "tests/support/near.h"
 #include "tests/support/reference_table.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace reference_trajectories_test {
 
 using namespace homeostat;
 using test::ReferenceTable;
@@ -163,5 +166,8 @@ class ReferenceTrajectoriesTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ReferenceTrajectoriesTest)
+TEST_PROGRAM(ReferenceTrajectoriesTest)
+
+}  // namespace reference_trajectories_test
+
 #include "reference_trajectories_test.moc"

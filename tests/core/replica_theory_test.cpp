@@ -12,6 +12,9 @@
 #include "core/math/check.h"
 #include "tests/support/near.h"
 #include "tests/support/reference_table.h"
+#include "tests/support/test_program.h"
+
+namespace replica_theory_test {
 
 using namespace homeostat;
 using balance::Circuit;
@@ -332,5 +335,8 @@ class ReplicaTheoryTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ReplicaTheoryTest)
+TEST_PROGRAM(ReplicaTheoryTest)
+
+}  // namespace replica_theory_test
+
 #include "replica_theory_test.moc"

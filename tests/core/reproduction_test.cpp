@@ -16,6 +16,9 @@
 #include "core/math/check.h"
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
+
+namespace reproduction_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -130,6 +133,25 @@ const std::vector<Mutation> of_selective_neurons{
      }},
 };
 
+const std::vector<Mutation> of_rate_units{
+    {"no learning", [](Experiment& e) { scale(e, all_rates, 0); }},
+    {"the other rule",
+     [](Experiment& e) {
+       const bool is_two_term = e.parameters.choice("rule") == "two_term";
+       const std::string other = is_two_term ? "cross_homeostatic" : "two_term";
+       e = with_assignments(e, std::array{Assignment{"rule", other}});
+     }},
+    {"setpoints",
+     [](Experiment& e) {
+       scale(e, {"E_set", "I_set"}, 1.5);
+     }},
+    {"no memory", [](Experiment& e) { e.events.clear(); }},
+    {"a memory from the start",
+     [](Experiment& e) {
+       for (Event& event : e.events) event.trial = 1;
+     }},
+};
+
 /// The figure with another model; runs of few seeds, for one that goes wrong goes wrong for most.
 Figure mutated(Figure figure, const Mutation& mutation) {
   for (auto& [label, experiment] : figure.experiments) {
@@ -217,7 +239,6 @@ class ReproductionTest : public QObject {
 
   void every_built_in_experiment_belongs_to_a_figure() {
     for (const Experiment& experiment : built_in_experiments()) {
-      if (!has_laboratory(experiment.model())) continue;  // figures show what a window can
       const Figure& figure = built_in_figure(experiment.name);
       CLAIM(!figure.rows.empty() && !figure.claims.empty(), experiment.name);
     }
@@ -315,6 +336,11 @@ class ReproductionTest : public QObject {
     verify_claims_can_fail(figures_of(Model::two_population), of_two_populations);
   }
 
+  void no_claim_about_rate_units_passes_by_construction() {
+    if (test::is_slow()) QSKIP("Nothing that other tests do not run");
+    verify_claims_can_fail(figures_of(Model::multi_unit), of_rate_units);
+  }
+
   void no_claim_about_spiking_networks_passes_by_construction() {
     if (test::is_slow()) QSKIP("Nothing that other tests do not run");
     verify_claims_can_fail(figures_of(Model::spiking), of_spiking_networks);
@@ -326,5 +352,8 @@ class ReproductionTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(ReproductionTest)
+TEST_PROGRAM(ReproductionTest)
+
+}  // namespace reproduction_test
+
 #include "reproduction_test.moc"

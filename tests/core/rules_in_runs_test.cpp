@@ -13,6 +13,9 @@
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace rules_in_runs_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -171,5 +174,8 @@ class RulesInRunsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(RulesInRunsTest)
+TEST_PROGRAM(RulesInRunsTest)
+
+}  // namespace rules_in_runs_test
+
 #include "rules_in_runs_test.moc"

@@ -9,6 +9,9 @@
 #include "core/balance/sampling.h"
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
+
+namespace sampling_large_test {
 
 using namespace homeostat;
 using balance::CapacityOf;
@@ -85,5 +88,8 @@ class SamplingLargeTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(SamplingLargeTest)
+TEST_PROGRAM(SamplingLargeTest)
+
+}  // namespace sampling_large_test
+
 #include "sampling_large_test.moc"

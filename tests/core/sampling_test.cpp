@@ -12,6 +12,9 @@
 #include "core/math/check.h"
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
+
+namespace sampling_test {
 
 using namespace homeostat;
 using balance::BinaryInputs;
@@ -241,5 +244,8 @@ class SamplingTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(SamplingTest)
+TEST_PROGRAM(SamplingTest)
+
+}  // namespace sampling_test
+
 #include "sampling_test.moc"

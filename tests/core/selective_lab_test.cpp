@@ -12,6 +12,9 @@
 #include "core/lab/selective_theory.h"
 #include "core/math/check.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace selective_lab_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -170,5 +173,8 @@ class SelectiveLabTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(SelectiveLabTest)
+TEST_PROGRAM(SelectiveLabTest)
+
+}  // namespace selective_lab_test
+
 #include "selective_lab_test.moc"

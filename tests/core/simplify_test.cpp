@@ -1,10 +1,13 @@
 #include "core/figure/simplify.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <random>
+
+namespace simplify_test {
 
 using homeostat::figure::Point;
 using homeostat::figure::simplified;
@@ -81,5 +84,8 @@ class SimplifyTest : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(SimplifyTest)
+TEST_PROGRAM(SimplifyTest)
+
+}  // namespace simplify_test
+
 #include "simplify_test.moc"

@@ -11,6 +11,9 @@
 #include "tests/support/patience.h"
 #include "tests/support/reference_table.h"
 #include "tests/support/spiking.h"
+#include "tests/support/test_program.h"
+
+namespace spiking_ensemble_test {
 
 using namespace homeostat;
 
@@ -138,5 +141,8 @@ class SpikingEnsembleTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(SpikingEnsembleTest)
+TEST_PROGRAM(SpikingEnsembleTest)
+
+}  // namespace spiking_ensemble_test
+
 #include "spiking_ensemble_test.moc"

@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace spiking_learning_test {
 
 using namespace homeostat;
 using ei::Sizes;
@@ -147,5 +150,8 @@ class SpikingLearningTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(SpikingLearningTest)
+TEST_PROGRAM(SpikingLearningTest)
+
+}  // namespace spiking_learning_test
+
 #include "spiking_learning_test.moc"

@@ -15,6 +15,9 @@
 #include "core/lab/network_file.h"
 #include "core/math/check.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace spiking_runs_test {
 
 using namespace homeostat;
 
@@ -263,5 +266,8 @@ class SpikingRunsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(SpikingRunsTest)
+TEST_PROGRAM(SpikingRunsTest)
+
+}  // namespace spiking_runs_test
+
 #include "spiking_runs_test.moc"

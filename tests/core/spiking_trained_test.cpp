@@ -8,6 +8,9 @@
 #include "core/lab/engine.h"
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
+
+namespace spiking_trained_test {
 
 using namespace homeostat;
 
@@ -108,5 +111,8 @@ class SpikingTrainedTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(SpikingTrainedTest)
+TEST_PROGRAM(SpikingTrainedTest)
+
+}  // namespace spiking_trained_test
+
 #include "spiking_trained_test.moc"

@@ -14,6 +14,9 @@
 #include "tests/support/near.h"
 #include "tests/support/plane_problems.h"
 #include "tests/support/reference_table.h"
+#include "tests/support/test_program.h"
+
+namespace stability_test {
 
 using namespace homeostat;
 using test::ReferenceTable;
@@ -219,5 +222,8 @@ class StabilityTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(StabilityTest)
+TEST_PROGRAM(StabilityTest)
+
+}  // namespace stability_test
+
 #include "stability_test.moc"

@@ -9,6 +9,9 @@
 #include "core/lab/remedies.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace stability_words_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -136,5 +139,8 @@ class StabilityWordsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(StabilityWordsTest)
+TEST_PROGRAM(StabilityWordsTest)
+
+}  // namespace stability_words_test
+
 #include "stability_words_test.moc"

@@ -12,6 +12,9 @@
 #include "tests/support/circuits.h"
 #include "tests/support/near.h"
 #include "tests/support/reference_table.h"
+#include "tests/support/test_program.h"
+
+namespace steady_sweep_test {
 
 using namespace homeostat;
 using ei::Circuit;
@@ -222,5 +225,8 @@ class SteadySweepTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(SteadySweepTest)
+TEST_PROGRAM(SteadySweepTest)
+
+}  // namespace steady_sweep_test
+
 #include "steady_sweep_test.moc"

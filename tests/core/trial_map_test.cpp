@@ -9,6 +9,9 @@
 #include "tests/support/near.h"
 #include "tests/support/plane_problems.h"
 #include "tests/support/reference_table.h"
+#include "tests/support/test_program.h"
+
+namespace trial_map_test {
 
 using namespace homeostat;
 using test::ReferenceTable;
@@ -124,5 +127,8 @@ class TrialMapTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TrialMapTest)
+TEST_PROGRAM(TrialMapTest)
+
+}  // namespace trial_map_test
+
 #include "trial_map_test.moc"

@@ -15,6 +15,9 @@
 #include "core/ei/steady_state.h"
 #include "core/ei/unit_balance.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
+
+namespace unit_circuit_test {
 
 using namespace homeostat;
 using namespace homeostat::ei;
@@ -251,5 +254,8 @@ class UnitCircuitTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(UnitCircuitTest)
+TEST_PROGRAM(UnitCircuitTest)
+
+}  // namespace unit_circuit_test
+
 #include "unit_circuit_test.moc"

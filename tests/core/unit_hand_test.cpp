@@ -12,6 +12,9 @@
 #include "tests/support/live_frames.h"
 #include "tests/support/near.h"
 #include "tests/support/runs.h"
+#include "tests/support/test_program.h"
+
+namespace unit_hand_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -235,5 +238,8 @@ class UnitHandTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(UnitHandTest)
+TEST_PROGRAM(UnitHandTest)
+
+}  // namespace unit_hand_test
+
 #include "unit_hand_test.moc"

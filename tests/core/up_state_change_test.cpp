@@ -9,6 +9,9 @@
 #include "tests/support/circuits.h"
 #include "tests/support/near.h"
 #include "tests/support/reference_table.h"
+#include "tests/support/test_program.h"
+
+namespace up_state_change_test {
 
 using namespace homeostat;
 using ei::Circuit;
@@ -128,5 +131,8 @@ class UpStateChangeTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(UpStateChangeTest)
+TEST_PROGRAM(UpStateChangeTest)
+
+}  // namespace up_state_change_test
+
 #include "up_state_change_test.moc"

@@ -11,6 +11,9 @@
 #include "tests/support/near.h"
 #include "tests/support/patience.h"
 #include "tests/support/reference_table.h"
+#include "tests/support/test_program.h"
+
+namespace variant_table_test {
 
 using namespace homeostat;
 using namespace homeostat::lab;
@@ -88,5 +91,8 @@ class VariantTableTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(VariantTableTest)
+TEST_PROGRAM(VariantTableTest)
+
+}  // namespace variant_table_test
+
 #include "variant_table_test.moc"

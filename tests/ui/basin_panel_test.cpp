@@ -4,9 +4,12 @@
 #include <QtTest>
 
 #include "core/lab/basin_verdict.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/mouse.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/panels/basin_panel.h"
+
+namespace basin_panel_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -132,5 +135,8 @@ class BasinPanelTest : public QObject {
   }
 };
 
-QTEST_MAIN(BasinPanelTest)
+TEST_PROGRAM(BasinPanelTest)
+
+}  // namespace basin_panel_test
+
 #include "basin_panel_test.moc"

@@ -6,9 +6,12 @@
 #include <cmath>
 #include <complex>
 
+#include "tests/support/test_program.h"
 #include "tests/ui/mouse.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/plots/complex_plane.h"
+
+namespace complex_plane_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -202,5 +205,8 @@ class ComplexPlaneTest : public QObject {
   }
 };
 
-QTEST_MAIN(ComplexPlaneTest)
+TEST_PROGRAM(ComplexPlaneTest)
+
+}  // namespace complex_plane_test
+
 #include "complex_plane_test.moc"

@@ -1,4 +1,5 @@
 // Figures out of the window: the dialog, the clipboard, films, the gallery, and back again.
+#include "tests/support/test_program.h"
 #include "ui/figure/figure_exports.h"
 
 #include <QApplication>
@@ -19,6 +20,8 @@
 #include "ui/figures/figures_page.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
+
+namespace figure_exports_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -168,5 +171,8 @@ class FigureExportsTest : public QObject {
   }
 };
 
-QTEST_MAIN(FigureExportsTest)
+TEST_PROGRAM(FigureExportsTest)
+
+}  // namespace figure_exports_test
+
 #include "figure_exports_test.moc"

@@ -1,5 +1,6 @@
 // The gallery: what it shows comes from runs, verdicts appear when they are measured, and a figure
 // leads to its experiment.
+#include "tests/support/test_program.h"
 #include "ui/figures/figures_page.h"
 
 #include <QMenu>
@@ -15,6 +16,8 @@
 #include "ui/figures/figure_detail.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
+
+namespace figures_page_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -139,5 +142,8 @@ class FiguresPageTest : public QObject {
   }
 };
 
-QTEST_MAIN(FiguresPageTest)
+TEST_PROGRAM(FiguresPageTest)
+
+}  // namespace figures_page_test
+
 #include "figures_page_test.moc"

@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/panels/trial_panel.h"
 #include "ui/plots/nice_axis.h"
+
+namespace ghost_lines_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -61,5 +64,8 @@ class GhostLinesTest : public QObject {
   }
 };
 
-QTEST_MAIN(GhostLinesTest)
+TEST_PROGRAM(GhostLinesTest)
+
+}  // namespace ghost_lines_test
+
 #include "ghost_lines_test.moc"

@@ -2,9 +2,12 @@
 #include <QtTest>
 #include <limits>
 
+#include "tests/support/test_program.h"
 #include "ui/plots/histogram_item.h"
 #include "ui/plots/plot_view.h"
 #include "ui/theme.h"
+
+namespace histogram_item_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -118,5 +121,8 @@ class HistogramItemTest : public QObject {
   }
 };
 
-QTEST_MAIN(HistogramItemTest)
+TEST_PROGRAM(HistogramItemTest)
+
+}  // namespace histogram_item_test
+
 #include "histogram_item_test.moc"

@@ -8,6 +8,7 @@
 
 #include "core/lab/catalogue.h"
 #include "tests/support/small_network.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/form_slider.h"
 #include "ui/controls/rule_text.h"
 #include "ui/main_window.h"
@@ -15,6 +16,8 @@
 #include "ui/panels/panel_grid.h"
 #include "ui/selection_bar.h"
 #include "ui/theme.h"
+
+namespace laboratories_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -225,5 +228,8 @@ class LaboratoriesTest : public QObject {
   }
 };
 
-QTEST_MAIN(LaboratoriesTest)
+TEST_PROGRAM(LaboratoriesTest)
+
+}  // namespace laboratories_test
+
 #include "laboratories_test.moc"

@@ -7,11 +7,14 @@
 
 #include "core/lab/catalogue.h"
 #include "core/lab/parallel.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/loop_gaps.h"
 #include "ui/main_window.h"
 #include "ui/panels/panel_grid.h"
 #include "ui/panels/panel_kinds.h"
 #include "ui/theme.h"
+
+namespace live_rate_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -116,5 +119,8 @@ class LiveRateTest : public QObject {
   }
 };
 
-QTEST_MAIN(LiveRateTest)
+TEST_PROGRAM(LiveRateTest)
+
+}  // namespace live_rate_test
+
 #include "live_rate_test.moc"

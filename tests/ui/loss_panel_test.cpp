@@ -2,11 +2,14 @@
 #include <QtTest>
 #include <cmath>
 
+#include "tests/support/test_program.h"
 #include "tests/ui/mouse.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/panels/angle_panel.h"
 #include "ui/panels/loss_panel.h"
 #include "ui/plots/loss_item.h"
+
+namespace loss_panel_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -113,5 +116,8 @@ class LossPanelTest : public QObject {
   }
 };
 
-QTEST_MAIN(LossPanelTest)
+TEST_PROGRAM(LossPanelTest)
+
+}  // namespace loss_panel_test
+
 #include "loss_panel_test.moc"

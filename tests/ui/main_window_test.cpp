@@ -1,4 +1,5 @@
 // The window as a person uses it: real widgets, real run, offscreen.
+#include "tests/support/test_program.h"
 #include "ui/main_window.h"
 
 #include <QApplication>
@@ -17,6 +18,8 @@
 #include "tests/ui/loop_gaps.h"
 #include "ui/panels/panel_grid.h"
 #include "ui/theme.h"
+
+namespace main_window_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -271,5 +274,8 @@ class MainWindowTest : public QObject {
   }
 };
 
-QTEST_MAIN(MainWindowTest)
+TEST_PROGRAM(MainWindowTest)
+
+}  // namespace main_window_test
+
 #include "main_window_test.moc"

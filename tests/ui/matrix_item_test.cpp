@@ -6,9 +6,12 @@
 #include <limits>
 #include <random>
 
+#include "tests/support/test_program.h"
 #include "ui/plots/matrix_item.h"
 #include "ui/plots/plot_view.h"
 #include "ui/theme.h"
+
+namespace matrix_item_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -177,7 +180,7 @@ class MatrixItemTest : public QObject {
     Shown shown(matrix({3, 1}, none));
     shown.plot.grab();
     const int made = shown.item->images_made();
-    shown.item->set_marked(1, {});
+    shown.item->set_marked({1}, {});
     const QImage image = shown.plot.grab().toImage();
     const QPointF edge = shown.item->matrix_rect().topLeft() + QPointF(10, 23);
     QCOMPARE(image.pixelColor((edge * image.devicePixelRatio()).toPoint()), Theme::light().accent);
@@ -224,5 +227,8 @@ class MatrixItemTest : public QObject {
   }
 };
 
-QTEST_MAIN(MatrixItemTest)
+TEST_PROGRAM(MatrixItemTest)
+
+}  // namespace matrix_item_test
+
 #include "matrix_item_test.moc"

@@ -7,11 +7,14 @@
 
 #include "core/ei/steady_state.h"
 #include "core/lab/plain_words.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/form_slider.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/panels/mode_words.h"
 #include "ui/panels/modes_panel.h"
 #include "ui/panels/panel_grid.h"
+
+namespace modes_panel_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -188,5 +191,8 @@ class ModesPanelTest : public QObject {
   }
 };
 
-QTEST_MAIN(ModesPanelTest)
+TEST_PROGRAM(ModesPanelTest)
+
+}  // namespace modes_panel_test
+
 #include "modes_panel_test.moc"

@@ -4,10 +4,13 @@
 #include <QtTest>
 
 #include "tests/support/small_network.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/panels/networks_panel.h"
 #include "ui/panels/pulse_panel.h"
 #include "ui/plots/error_dots_item.h"
+
+namespace network_answers_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -111,5 +114,8 @@ class NetworkAnswersTest : public QObject {
   }
 };
 
-QTEST_MAIN(NetworkAnswersTest)
+TEST_PROGRAM(NetworkAnswersTest)
+
+}  // namespace network_answers_test
+
 #include "network_answers_test.moc"

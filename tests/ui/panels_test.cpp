@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/support/test_program.h"
 #include "tests/ui/mouse.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/panels/averages_panel.h"
@@ -12,6 +13,8 @@
 #include "ui/panels/phase_panel.h"
 #include "ui/panels/trial_panel.h"
 #include "ui/panels/weights_panel.h"
+
+namespace panels_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -220,5 +223,8 @@ class PanelsTest : public QObject {
   }
 };
 
-QTEST_MAIN(PanelsTest)
+TEST_PROGRAM(PanelsTest)
+
+}  // namespace panels_test
+
 #include "panels_test.moc"

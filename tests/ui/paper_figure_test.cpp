@@ -13,11 +13,14 @@
 #include "core/figure/plot_csv.h"
 #include "core/lab/catalogue.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "ui/controls/text.h"
 #include "ui/figure/figure_file.h"
 #include "ui/figure/run_panels.h"
 #include "ui/panels/panel_kinds.h"
 #include "ui/plots/plot_view.h"
+
+namespace paper_figure_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -104,7 +107,7 @@ class TextBoxes : public Canvas {
 void add_kinds() {
   QTest::addColumn<QString>("kind");
   QTest::addColumn<int>("model");
-  for (const lab::Model model : lab::laboratories()) {
+  for (const lab::Model model : lab::models()) {
     for (const PanelKind& kind : panel_kinds(model)) {
       const QString of_model = qt_text(model_name(model));
       QTest::newRow(qPrintable(kind.id + ' ' + of_model)) << kind.id << static_cast<int>(model);
@@ -300,5 +303,8 @@ class PaperFigureTest : public QObject {
   }
 };
 
-QTEST_MAIN(PaperFigureTest)
+TEST_PROGRAM(PaperFigureTest)
+
+}  // namespace paper_figure_test
+
 #include "paper_figure_test.moc"

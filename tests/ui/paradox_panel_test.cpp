@@ -7,12 +7,15 @@
 #include "core/ei/steady_state.h"
 #include "tests/support/circuits.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/mouse.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/panels/paradox_panel.h"
 #include "ui/plots/marker_item.h"
 #include "ui/plots/path_item.h"
 #include "ui/session.h"
+
+namespace paradox_panel_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -291,5 +294,8 @@ class ParadoxPanelTest : public QObject {
   }
 };
 
-QTEST_MAIN(ParadoxPanelTest)
+TEST_PROGRAM(ParadoxPanelTest)
+
+}  // namespace paradox_panel_test
+
 #include "paradox_panel_test.moc"

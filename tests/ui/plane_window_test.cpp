@@ -1,4 +1,5 @@
 // Zooming, panning and choosing the part of the plane of weights that is shown.
+#include "tests/support/test_program.h"
 #include "ui/plots/plane_window.h"
 
 #include <QAction>
@@ -15,6 +16,8 @@
 #include "ui/controls/range_form.h"
 #include "ui/panels/stability_panel.h"
 #include "ui/panels/trail.h"
+
+namespace plane_window_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -274,5 +277,8 @@ class PlaneWindowTest : public QObject {
   }
 };
 
-QTEST_MAIN(PlaneWindowTest)
+TEST_PROGRAM(PlaneWindowTest)
+
+}  // namespace plane_window_test
+
 #include "plane_window_test.moc"

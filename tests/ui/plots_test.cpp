@@ -5,6 +5,7 @@
 #include <limits>
 #include <numbers>
 
+#include "tests/support/test_program.h"
 #include "tests/ui/mouse.h"
 #include "ui/panels/trail.h"
 #include "ui/panels/trial_history.h"
@@ -15,6 +16,8 @@
 #include "ui/plots/plot_view.h"
 #include "ui/plots/stroke.h"
 #include "ui/theme.h"
+
+namespace plots_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -208,5 +211,8 @@ class PlotsTest : public QObject {
   }
 };
 
-QTEST_MAIN(PlotsTest)
+TEST_PROGRAM(PlotsTest)
+
+}  // namespace plots_test
+
 #include "plots_test.moc"

@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <random>
 
+#include "tests/support/test_program.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/raster_item.h"
 #include "ui/theme.h"
+
+namespace raster_item_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -204,5 +207,8 @@ class RasterItemTest : public QObject {
   }
 };
 
-QTEST_MAIN(RasterItemTest)
+TEST_PROGRAM(RasterItemTest)
+
+}  // namespace raster_item_test
+
 #include "raster_item_test.moc"

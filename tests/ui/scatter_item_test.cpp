@@ -5,9 +5,12 @@
 #include <limits>
 #include <random>
 
+#include "tests/support/test_program.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/scatter_item.h"
 #include "ui/theme.h"
+
+namespace scatter_item_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -72,16 +75,26 @@ class ScatterItemTest : public QObject {
     QVERIFY(hue_distance(scatter.colour_at({2, 3}), Theme::light().E) < 12);
   }
 
-  void the_line_goes_through_the_origin_with_its_slope() {
+  void a_line_has_its_slope_and_intercept_in_the_colour_of_its_kind() {
     Scatter scatter;
-    scatter.item->set_slope(0.5);
-    QVERIFY(scatter.colour_at({4, 2}) != Theme::light().panel);
-    QVERIFY(scatter.colour_at({8, 4}) != Theme::light().panel);
+    scatter.item->set_lines({{0.5, 0, true}, {0.5, 5, false}});
+    QVERIFY(hue_distance(scatter.colour_at({4, 2}), Theme::light().E) < 12);
+    QVERIFY(hue_distance(scatter.colour_at({4, 7}), Theme::light().I) < 12);
     QCOMPARE(scatter.colour_at({4, 4}), Theme::light().panel);
     scatter.plot.set_ranges(5, 10, 0, 10);
     QVERIFY(scatter.colour_at({8, 4}) != Theme::light().panel);
-    scatter.item->set_slope({});
+    scatter.item->set_lines({});
     QCOMPARE(scatter.colour_at({8, 4}), Theme::light().panel);
+  }
+
+  void a_selected_cell_s_way_has_the_accent_and_others_are_grey() {
+    Scatter scatter;
+    scatter.item->set_points({{9, 9}, {9, 2}}, 2);
+    scatter.item->set_ways({QPolygonF({{1, 9}, {9, 9}}), QPolygonF({{1, 2}, {9, 2}})});
+    scatter.item->set_selected({1});
+    QVERIFY(hue_distance(scatter.colour_at({4, 2}), Theme::light().accent) < 12);
+    const QColor other = scatter.colour_at({4, 9});
+    QVERIFY(other != Theme::light().panel && other.saturation() < 40);
   }
 
   void a_highlighted_point_has_the_accent_and_costs_no_new_image() {
@@ -142,5 +155,8 @@ class ScatterItemTest : public QObject {
   }
 };
 
-QTEST_MAIN(ScatterItemTest)
+TEST_PROGRAM(ScatterItemTest)
+
+}  // namespace scatter_item_test
+
 #include "scatter_item_test.moc"

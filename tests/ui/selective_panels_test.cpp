@@ -9,6 +9,7 @@
 #include "core/lab/selective_answer.h"
 #include "core/lab/selective_samples.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 #include "ui/controls/parameter_form.h"
 #include "ui/controls/parameter_row.h"
 #include "ui/controls/solve_bar.h"
@@ -24,6 +25,8 @@
 #include "ui/plots/histogram_item.h"
 #include "ui/plots/potentials_item.h"
 #include "ui/theme.h"
+
+namespace selective_panels_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -199,5 +202,8 @@ class SelectivePanelsTest : public QObject {
   }
 };
 
-QTEST_MAIN(SelectivePanelsTest)
+TEST_PROGRAM(SelectivePanelsTest)
+
+}  // namespace selective_panels_test
+
 #include "selective_panels_test.moc"

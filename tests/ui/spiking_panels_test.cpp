@@ -6,6 +6,7 @@
 
 #include "core/ei/synapses.h"
 #include "tests/support/small_network.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/mouse.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/experiment_edits.h"
@@ -29,6 +30,8 @@
 #include "ui/plots/scatter_item.h"
 #include "ui/plots/traces_item.h"
 #include "ui/plots/zoom_window.h"
+
+namespace spiking_panels_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -388,5 +391,8 @@ class SpikingPanelsTest : public QObject {
   NetworkSoFar so_far_{3};
 };
 
-QTEST_MAIN(SpikingPanelsTest)
+TEST_PROGRAM(SpikingPanelsTest)
+
+}  // namespace spiking_panels_test
+
 #include "spiking_panels_test.moc"

@@ -3,6 +3,7 @@
 #include <QtTest>
 #include <cmath>
 
+#include "tests/support/test_program.h"
 #include "tests/ui/mouse.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/controls/line_switch.h"
@@ -11,6 +12,8 @@
 #include "ui/panels/stability_panel.h"
 #include "ui/panels/verdict_card.h"
 #include "ui/plots/boundary_lines.h"
+
+namespace stability_look_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -149,5 +152,8 @@ class StabilityLookTest : public QObject {
   }
 };
 
-QTEST_MAIN(StabilityLookTest)
+TEST_PROGRAM(StabilityLookTest)
+
+}  // namespace stability_look_test
+
 #include "stability_look_test.moc"

@@ -6,10 +6,13 @@
 #include <cmath>
 
 #include "core/ei/steady_state.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/mouse.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/panels/panel_grid.h"
 #include "ui/panels/stability_panel.h"
+
+namespace stability_panel_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -152,5 +155,8 @@ class StabilityPanelTest : public QObject {
   }
 };
 
-QTEST_MAIN(StabilityPanelTest)
+TEST_PROGRAM(StabilityPanelTest)
+
+}  // namespace stability_panel_test
+
 #include "stability_panel_test.moc"

@@ -6,9 +6,12 @@
 #include <limits>
 #include <random>
 
+#include "tests/support/test_program.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/traces_item.h"
 #include "ui/theme.h"
+
+namespace traces_item_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -194,5 +197,8 @@ class TracesItemTest : public QObject {
   }
 };
 
-QTEST_MAIN(TracesItemTest)
+TEST_PROGRAM(TracesItemTest)
+
+}  // namespace traces_item_test
+
 #include "traces_item_test.moc"

@@ -3,9 +3,12 @@
 #include <QPushButton>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
 #include "tests/ui/run_so_far.h"
 #include "ui/controls/table_view.h"
 #include "ui/panels/variants_panel.h"
+
+namespace variants_panel_test {
 
 using namespace homeostat;
 using namespace homeostat::ui;
@@ -71,5 +74,8 @@ class VariantsPanelTest : public QObject {
   }
 };
 
-QTEST_MAIN(VariantsPanelTest)
+TEST_PROGRAM(VariantsPanelTest)
+
+}  // namespace variants_panel_test
+
 #include "variants_panel_test.moc"

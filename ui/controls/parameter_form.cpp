@@ -88,8 +88,8 @@ void ParameterForm::build_rule() {
   using lab::Section;
   rule_ = new RulePicker(model_, this);
   FormSection* rule = add_section(Section::rule, "Rule", true);
-  rule->set_summary(model_ == lab::Model::spiking ? "unit by unit, after each trial"
-                                                  : "how weights follow errors",
+  rule->set_summary(model_ == lab::Model::two_population ? "how weights follow errors"
+                                                         : "unit by unit, after each trial",
                     true);
   rule->add(rule_);
   connect(rule_, &RulePicker::edited, this,

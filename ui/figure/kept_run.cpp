@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "core/ei/synapses.h"
 #include "core/lab/parallel.h"
+#include "core/lab/run_keeping.h"
 #include "core/lab/selective_answer.h"
 #include "core/lab/selective_samples.h"
 #include "core/lab/selective_theory.h"
@@ -16,7 +16,7 @@ KeptRun::KeptRun(const lab::Experiment& experiment, std::set<std::int64_t> trial
   run_->start = std::make_shared<const lab::Experiment>(experiment);
   if (!is_run_by_trials(experiment.model())) return;
   engine_.emplace(experiment, threads);
-  if (const ei::Synapses* synapses = engine_->synapses()) run_->start_inputs = synapses->inputs();
+  keep_start(*engine_, *run_);
 }
 
 bool KeptRun::run(const std::function<bool(std::int64_t)>& goes_on, lab::Observer* beside) {
@@ -66,6 +66,7 @@ lab::NetworkTrial* KeptRun::network_trial_for(std::int64_t trial) {
 
 void KeptRun::on_trial(const lab::TrialRow& row) {
   run_->rows.append(row);
+  keep_units(*engine_, *run_);
   story_.add(row, engine_->parameters());
   if (keeps(row.trial)) keep(row.trial);
   if (beside_ != nullptr) beside_->on_trial(row);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/ei/unit_balance.h"
 #include "ui/plots/scatter_item.h"
 #include "ui/plots/selection_drag.h"
 
@@ -12,13 +13,8 @@ namespace {
 
 constexpr double scatter_headroom = 1.05;
 constexpr double pA_per_nA = 1000;
-
-std::vector<QPointF> points_of(const std::vector<ei::Rates>& inputs) {
-  std::vector<QPointF> points;
-  points.reserve(inputs.size());
-  for (const ei::Rates& sum : inputs) points.emplace_back(sum.E / pA_per_nA, sum.I / pA_per_nA);
-  return points;
-}
+/// So many places make a way, and ways of more units would be a blot.
+constexpr std::size_t most_places = 48, most_ways = 300;
 
 QRectF bounds(const std::vector<QPointF>& points) {
   if (points.empty()) return {};
@@ -44,8 +40,6 @@ BalancePanel::BalancePanel(QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(&plot_);
-  plot_.set_titles(tr("summed weights from E (nA)"), tr("from I (nA)"));
-  key_.set_text(tr("grey: before the first trial"));
   key_.set_halo(false);
   connect(&plot_, &PlotView::area_changed, this, [this] {
     key_.set_pixel({plot_.map().area.right(), title_bottom_px}, Qt::AlignRight | Qt::AlignBottom);
@@ -56,7 +50,8 @@ BalancePanel::BalancePanel(QWidget* parent)
   });
   plot_.set_x_readout([this](double x) {
     const auto cell = plot_.hovered() ? scatter_->cell_at(*plot_.hovered()) : std::nullopt;
-    return cell && network_ ? cell_words(*network_, *cell) : tr("%1 nA").arg(grouped_number(x, 1));
+    if (cell && network_) return cell_words(*network_, *cell);
+    return are_rate_units_ ? grouped_number(x, 2) : tr("%1 nA").arg(grouped_number(x, 1));
   });
 }
 
@@ -64,25 +59,70 @@ void BalancePanel::show_view(const View& view) {
   if (view.experiment == nullptr) return;
   const auto run = view.frame != nullptr ? view.frame->run : nullptr;
   const auto network = network_of(view);
-  if (run_.is_new(run)) {
-    right_.reset();
-    top_.reset();
-    network_.reset();
-    std::vector<QPointF> start = run ? points_of(run->start_inputs) : std::vector<QPointF>{};
-    start_ = bounds(start);
-    scatter_->set_ghosts(std::move(start));
-    scatter_->set_points({}, 0);
-  }
+  if (run_.is_new(run)) begin(view);
   empty_note_.show(network == nullptr);
   key_.setVisible(network != nullptr);
-  if (network && network != network_) show_cells(*network);
+  if (network && network != network_) {
+    if (are_rate_units_) show_ways(run->units.moments(), network->trial);
+    show_cells(*network);
+  }
+  if (are_rate_units_) show_theory(view.experiment->parameters);
   network_ = network;
   scatter_->set_selected(view.selection);
   if (network) scatter_->set_treated(network->lesioned, network->driven);
   scatter_->set_highlighted(view.chosen_cells.empty() ? std::nullopt
                                                       : std::optional(view.chosen_cells.front()));
-  subtitle_ = network ? tr("onto each cell, E and I · ") + network_trial_name(view) : QString();
+  const QString whose =
+      are_rate_units_ ? tr("onto each unit · ") : tr("onto each cell, E and I · ");
+  subtitle_ = network ? whose + network_trial_name(view) : QString();
   plot_.refresh();
+}
+
+void BalancePanel::begin(const View& view) {
+  const auto run = view.frame != nullptr ? view.frame->run : nullptr;
+  are_rate_units_ = view.experiment->model() == lab::Model::multi_unit;
+  plot_.set_titles(are_rate_units_ ? tr("summed weights from E") : tr("summed weights from E (nA)"),
+                   are_rate_units_ ? tr("from I") : tr("from I (nA)"));
+  key_.set_text(are_rate_units_
+                    ? tr("lines: balance at the setpoints\ngrey: from the first trial on")
+                    : tr("grey: before the first trial"));
+  right_.reset();
+  top_.reset();
+  network_.reset();
+  std::vector<QPointF> start = run ? points_of(run->start_inputs) : std::vector<QPointF>{};
+  start_ = bounds(start);
+  scatter_->set_ghosts(std::move(start));
+  scatter_->set_points({}, 0);
+  scatter_->set_ways({});
+  scatter_->set_lines({});
+}
+
+std::vector<QPointF> BalancePanel::points_of(const std::vector<ei::Rates>& inputs) const {
+  const double unit = are_rate_units_ ? 1 : pA_per_nA;
+  std::vector<QPointF> points;
+  points.reserve(inputs.size());
+  for (const ei::Rates& sum : inputs) points.emplace_back(sum.E / unit, sum.I / unit);
+  return points;
+}
+
+void BalancePanel::show_ways(const lab::UnitHistory::Moments& moments, std::int64_t until_trial) {
+  std::vector<QPolygonF> ways;
+  const std::size_t units = moments.empty() ? 0 : moments.front()->from_E.size();
+  if (units > 0 && units <= most_ways) ways.resize(units);
+  const std::size_t every = moments.size() / most_places + 1;
+  for (std::size_t k = 0; k < moments.size(); k += every) {
+    if (moments[k]->trial > until_trial) break;
+    for (std::size_t unit = 0; unit < ways.size(); ++unit)
+      ways[unit] << QPointF(moments[k]->from_E[unit], moments[k]->from_I[unit]);
+  }
+  scatter_->set_ways(std::move(ways));
+}
+
+void BalancePanel::show_theory(const lab::ParameterValues& values) {
+  const ei::BalanceLines lines =
+      ei::balance_lines(lab::rate_parameters(values), lab::setpoints(values));
+  scatter_->set_lines({{lines.onto_E.slope, lines.onto_E.intercept, true},
+                       {lines.onto_I.slope, lines.onto_I.intercept, false}});
 }
 
 void BalancePanel::show_cells(const lab::NetworkTrial& network) {
@@ -97,8 +137,8 @@ void BalancePanel::show_cells(const lab::NetworkTrial& network) {
 void BalancePanel::pick(QPointF value, bool changes) {
   const auto cell = scatter_->cell_at(value);
   if (!cell) return;
-  if (changes) {
-    emit cells_selected({*cell}, true);
+  if (changes || are_rate_units_) {
+    emit cells_selected({*cell}, changes);
   } else {
     emit cell_chosen(*cell);
   }

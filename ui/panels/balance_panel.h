@@ -12,8 +12,9 @@ namespace homeostat::ui {
 class ScatterItem;
 class SelectionDrag;
 
-/// Now, and in grey before the first trial. A click chooses a cell, for the voltage; a drag
-/// marks those in a rectangle, a click with Ctrl one more.
+/// Now, and in grey before the first trial; of rate units also the ways between, and the lines on
+/// which they are at their setpoints when all others are. A drag marks the cells in a rectangle. A
+/// click marks a rate unit; a spiking cell it chooses for the voltage, and marks it with Ctrl.
 class BalancePanel : public Panel {
   Q_OBJECT
  public:
@@ -25,7 +26,11 @@ class BalancePanel : public Panel {
   const ScatterItem& scatter() const { return *scatter_; }
 
  private:
+  void begin(const View& view);
   void show_cells(const lab::NetworkTrial& network);
+  void show_ways(const lab::UnitHistory::Moments& moments, std::int64_t until_trial);
+  void show_theory(const lab::ParameterValues& values);
+  std::vector<QPointF> points_of(const std::vector<ei::Rates>& inputs) const;
   void pick(QPointF value, bool changes);
 
   PlotView plot_;
@@ -37,6 +42,7 @@ class BalancePanel : public Panel {
   SteadyLimit right_, top_;
   std::shared_ptr<const lab::NetworkTrial> network_;
   QRectF start_;  ///< around all points before the first trial
+  bool are_rate_units_ = false;
   QString subtitle_;
 };
 

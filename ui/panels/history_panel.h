@@ -42,13 +42,14 @@ class HistoryPanel : public Panel {
   }
   /// What stood before the first trial, where that is known: one value for each curve, or none.
   virtual std::vector<double> values_before(const lab::Run&) const { return {}; }
+  /// Looks at the trial there, if it has been run.
+  void pick(double x);
 
  private:
   void begin(const lab::Run* run);
   void show_range(const View& view);
   double highest_shown(const View& view) const;
   double trials_done() const { return static_cast<double>(follower_.rows_seen()); }
-  void pick(double x);
 
   PlotView plot_;
   std::vector<Series> series_;

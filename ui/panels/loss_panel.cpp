@@ -21,7 +21,7 @@ constexpr int grid_points = 161;
 constexpr double visible_change = 2e-3;
 constexpr double loss_left_px = 12;
 
-PenOf trail_pen(QColor Theme::*colour, double width) {
+PenOf pen_of(QColor Theme::*colour, double width) {
   return [colour, width](const Theme& t) {
     QPen pen(t.*colour, width);
     pen.setJoinStyle(Qt::RoundJoin);
@@ -45,7 +45,7 @@ LossPanel::LossPanel(QWidget* parent)
       landscape_(new LossItem(plot_)),
       steepest_(new VectorFieldItem(plot_)),
       by_rule_(new VectorFieldItem(plot_)),
-      trail_(new PathItem(plot_, trail_pen(&Theme::trail, 2.2))),
+      trail_(new PathItem(plot_, pen_of(&Theme::trail, 2.2))),
       start_(new MarkerItem(
           plot_, [](const Theme& t) { return t.trail; }, 3.2)),
       now_(new MarkerItem(
@@ -72,7 +72,7 @@ LossPanel::LossPanel(QWidget* parent)
   plot_.setAccessibleName(tr("Loss over W_EE and W_IE; plus and minus zoom, 0 shows the run"));
   steepest_->set_directions_only([](const Theme& t) { return t.ink2; });
   by_rule_->set_directions_only([](const Theme& t) { return t.accent; });
-  trail_->set_casing(trail_pen(&Theme::panel, 5.2));
+  trail_->set_casing(pen_of(&Theme::panel, 5.2));
   empty_.set_text(tr("no up-state"));
   rule_name_.set_text(tr("→ rule"));
   steepest_name_.set_text(tr("→ steepest way down"));

@@ -1,7 +1,10 @@
-// The weights of a network, among a sample of its cells or among all, as an image.
+// The weights of a network as an image: of spiking cells among a sample or among all, of rate units
+// before the first trial, now, or the difference, in a chosen order of the units.
 #pragma once
 
 #include <array>
+
+#include "core/lab/unit_views.h"
 
 #include "ui/panels/network_words.h"
 #include "ui/panels/panel.h"
@@ -27,12 +30,25 @@ class MatrixPanel : public Panel {
   QByteArray save_state() const override;
   void restore_state(const QByteArray& state) override;
   void set_shows_all(bool shows_all);
+  enum class Time { before, now, difference };
+  void set_time(Time time);
+  void set_order(lab::UnitOrder order);
+  void fill_menu(QMenu& menu) override;
   PlotView& plot() { return plot_; }
   const MatrixItem& matrix() const { return *matrix_; }
 
  private:
-  void show_weights(const lab::NetworkTrial& network);
+  void begin(const View& view);
+  void show_weights(const lab::Run& run);
   void show_means(const ei::Weights& weights);
+  void show_marked(const std::vector<int>& cells);
+  bool shows_difference() const { return are_rate_units_ && time_ == Time::difference; }
+  void pick(QPointF value, bool changes);
+  void pick_rows(const QRectF& values, bool changes);
+  void show_controls();
+  QString look_words(const QString& trial) const;
+  QString weight_words(const MatrixSpot& spot) const;
+  double full_of(ei::WeightClass c, double mean) const;
   void place_names();
   void show_readout();
   QString words(const MatrixSpot& spot) const;
@@ -49,8 +65,14 @@ class MatrixPanel : public Panel {
   RunWatch run_;
   std::array<SteadyLimit, 4> full_;
   std::shared_ptr<const lab::NetworkTrial> network_;
-  SegmentedControl* control_ = nullptr;
+  std::shared_ptr<const lab::WeightSample> shown_weights_;  ///< of rate units
+  std::vector<int> order_of_units_;                         ///< of rows and columns
+  QWidget* header_ = nullptr;
+  SegmentedControl *control_ = nullptr, *time_control_ = nullptr;
   bool shows_all_ = false;
+  Time time_ = Time::now;
+  lab::UnitOrder order_ = lab::UnitOrder::number;
+  bool are_rate_units_ = false, is_other_look_ = false;
   QString subtitle_;
 };
 

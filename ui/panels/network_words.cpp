@@ -44,6 +44,10 @@ std::vector<EventBar> network_bars(const View& view) {
                     QObject::tr("kick to %1 E cells").arg(network->kicked)});
   }
   const lab::ParameterValues& values = view.experiment->parameters;
+  if (values.model() == lab::Model::multi_unit && values["pulse_amplitude"] != 0) {
+    bars.push_back({values["pulse_onset"], values["pulse_onset"] + values["pulse_duration"],
+                    QObject::tr("pulse")});
+  }
   const std::int64_t steps = steps_of_trial(values);
   const double dt = values["dt"];
   for (const lab::Overlay& change : view.changes) {

@@ -22,7 +22,7 @@ QString cell_words(const lab::NetworkTrial& network, int cell);
 /// again". Empty before the first.
 QString network_trial_name(const View& view);
 
-/// The kick, and what the protocol changes within the trial, as bars above a plot over ms.
+/// The kick or the pulse, and what the protocol changes within the trial, as bars above a plot over ms.
 std::vector<EventBar> network_bars(const View& view);
 
 /// The sentence of a panel that has nothing to show yet, in the middle of its plot.

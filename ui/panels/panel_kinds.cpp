@@ -14,6 +14,7 @@
 #include "ui/panels/basin_panel.h"
 #include "ui/panels/capacity_panel.h"
 #include "ui/panels/load_quantities.h"
+#include "ui/panels/contrast_panel.h"
 #include "ui/panels/loss_panel.h"
 #include "ui/panels/matrix_panel.h"
 #include "ui/panels/modes_panel.h"
@@ -25,12 +26,18 @@
 #include "ui/panels/population_rate_panel.h"
 #include "ui/panels/potentials_panel.h"
 #include "ui/panels/pulse_panel.h"
+#include "ui/panels/silent_units_panel.h"
 #include "ui/panels/spikes_panel.h"
 #include "ui/panels/stability_panel.h"
+#include "ui/panels/starts_panel.h"
 #include "ui/panels/synapses_panel.h"
 #include "ui/panels/trial_panel.h"
+#include "ui/panels/unit_averages_panel.h"
 #include "ui/panels/unit_error_panel.h"
+#include "ui/panels/unit_modes_panel.h"
 #include "ui/panels/unit_rates_panel.h"
+#include "ui/panels/unit_trial_panel.h"
+#include "ui/panels/unit_weights_panel.h"
 #include "ui/panels/up_state_panel.h"
 #include "ui/panels/variants_panel.h"
 #include "ui/panels/voltage_panel.h"
@@ -39,8 +46,8 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr lab::Model two = lab::Model::two_population, spiking = lab::Model::spiking,
-                     selective = lab::Model::selective;
+constexpr lab::Model two = lab::Model::two_population, units = lab::Model::multi_unit,
+                     spiking = lab::Model::spiking, selective = lab::Model::selective;
 
 template <class AnyPanel>
 PanelKind kind(const char* id, const char* title, std::vector<lab::Model> models) {
@@ -52,16 +59,23 @@ PanelKind kind(const char* id, const char* title, std::vector<lab::Model> models
 std::vector<PanelKind> all_kinds() {
   return {
       kind<TrialPanel>("trial", "This trial", {two}),
+      kind<UnitTrialPanel>("unit_trial", "Units in this trial", {units}),
       kind<SpikesPanel>("spikes", "Spikes", {spiking}),
       kind<PopulationRatePanel>("population_rate", "Population rate", {spiking}),
       kind<VoltagePanel>("voltage", "Voltage", {spiking}),
-      kind<AveragesPanel>("averages", "Average rates", {two, spiking}),
-      kind<WeightsPanel>("weights", "Weights", {two, spiking}),
+      kind<AveragesPanel>("averages", "Average rates", {two, units, spiking}),
+      kind<UnitAveragesPanel>("unit_averages", "Average rates of units", {units}),
+      kind<WeightsPanel>("weights", "Weights", {two, units, spiking}),
       kind<UpStatePanel>("up_state", "Up-state duration", {spiking}),
-      kind<UnitRatesPanel>("unit_rates", "Rates of units", {spiking}),
-      kind<UnitErrorPanel>("unit_error", "Error of units", {spiking}),
-      kind<BalancePanel>("balance", "Inputs of units", {spiking}),
-      kind<MatrixPanel>("matrix", "Weight matrix", {spiking}),
+      kind<UnitRatesPanel>("unit_rates", "Rates of units", {units, spiking}),
+      kind<UnitErrorPanel>("unit_error", "Error of units", {units, spiking}),
+      kind<SilentUnitsPanel>("silent_units", "Silent units", {units}),
+      kind<BalancePanel>("balance", "Inputs of units", {units, spiking}),
+      kind<MatrixPanel>("matrix", "Weight matrix", {units, spiking}),
+      kind<UnitWeightsPanel>("unit_weights", "Single weights", {units, spiking}),
+      kind<ContrastPanel>("contrast", "Memory", {units}),
+      kind<UnitModesPanel>("unit_modes", "Modes of units", {units}),
+      kind<StartsPanel>("starts", "Many starts", {units}),
       kind<PulsePanel>("pulse", "Pulse into I", {spiking}),
       kind<NetworksPanel>("networks", "Nine networks", {spiking}),
       kind<StabilityPanel>("stability", "Stability", {two}),
@@ -97,6 +111,7 @@ std::span<const PanelKind> panel_kinds(lab::Model model) {
 
 std::array<const char*, 4> first_panels(lab::Model model) {
   if (model == lab::Model::spiking) return {"spikes", "population_rate", "voltage", "averages"};
+  if (model == lab::Model::multi_unit) return {"unit_trial", "unit_averages", "balance", "matrix"};
   if (model == lab::Model::selective)
     return {"phase_diagram", "potentials", "synapses", "robustness"};
   return {"trial", "averages", "weights", "stability"};

@@ -30,11 +30,7 @@ std::vector<QPointF> rate_points(const std::vector<ei::Rates>& rates) {
 }
 
 /// Faint, since it comes by the same places again and again.
-QPen trajectory_pen(const Theme& t) {
-  QColor colour = t.trail;
-  colour.setAlphaF(0.4F);
-  return QPen(colour, 1);
-}
+QPen trajectory_pen(const Theme& t) { return {with_opacity(t.trail, 0.4), 1}; }
 
 QString rounded_hertz(double value) { return grouped_number(value, 1); }
 

@@ -32,7 +32,12 @@ QString change_words(const lab::Event& event, lab::Model model, const QString& s
   if (event.symbol == lab::lesion_symbol)
     return (event.value != 0 ? tr("lesion of %1") : tr("%1 whole again")).arg(cells);
   const QString words = symbol + operation_words(event, model);
-  return cells.isEmpty() ? words : words + tr(" into ") + cells;
+  if (cells.isEmpty()) return words;
+  const bool is_weight = ei::is_weight(event.symbol);
+  const QString whose = is_weight                 ? tr(" among ")
+                        : event.symbol == "I_ext" ? tr(" into ")
+                                                  : tr(" of ");
+  return words + whose + cells;
 }
 
 }  // namespace

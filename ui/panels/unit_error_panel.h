@@ -1,4 +1,6 @@
 // How far the units are from their setpoints, across trials: over decades, so by its logarithm.
+// Of rate units also how far their populations are, as the rule senses them: what a rule brings
+// home on average only parts the two.
 #pragma once
 
 #include "ui/panels/history_panel.h"

@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "ui/panels/binned.h"
 #include "ui/panels/rate_lines.h"
 #include "ui/plots/histogram_item.h"
 #include "ui/plots/selection_drag.h"
@@ -14,22 +15,10 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr int unit_rates_bins = 60;
+constexpr int unit_rates_bins = histogram_bins;
 constexpr double histogram_headroom = 1.1;
 /// The axis holds nearly all units; the rest is counted in the last bin.
 constexpr double unit_rates_shown_part = 0.99;
-
-/// In each bin up to `top`, per cent of a population of so many units.
-std::vector<double> shares(std::span<const double> rates, double top, std::size_t units) {
-  std::vector<double> counts(unit_rates_bins, 0);
-  const double each = 100 / std::max(1.0, static_cast<double>(units));
-  for (const double rate : rates) {
-    const auto bin = static_cast<std::size_t>(
-        std::clamp(rate / top * unit_rates_bins, 0.0, unit_rates_bins - 1.0));
-    counts[bin] += each;
-  }
-  return counts;
-}
 
 /// "CV of intervals E 0.91, I 0.80"; what no cell has is left out.
 QString variation_words(const ei::Rates& cv) {
@@ -67,6 +56,10 @@ UnitRatesPanel::UnitRatesPanel(QWidget* parent)
   const auto* drag = new SelectionDrag(plot_, SelectionDrag::Shape::columns);
   connect(drag, &SelectionDrag::selected, this, [this](const QRectF& values, bool changes) {
     select(values.left(), values.right(), changes);
+  });
+  connect(drag, &SelectionDrag::clicked, this, [this](QPointF value, bool changes) {
+    const double width = plot_.map().x_max / unit_rates_bins, low = std::floor(value.x() / width) * width;
+    select(low, low + width, changes);
   });
 }
 
@@ -108,7 +101,7 @@ void UnitRatesPanel::show_trial(const View& view) {
   const double top = widest_.update(widest);
   double highest = 0;
   const auto show = [&](HistogramItem& item, std::span<const double> values) {
-    item.set_counts(shares(values, top, values.size()), 0, top / unit_rates_bins);
+    item.set_counts(binned_shares(values, 0, top, values.size()), 0, top / unit_rates_bins);
     highest = std::max(highest, item.highest());
   };
   show(*E_trial_, rates.first(E));
@@ -130,7 +123,8 @@ void UnitRatesPanel::show_selection(const View& view) {
   }
   if (rates.empty()) return selected_->clear();
   const double top = plot_.map().x_max;
-  selected_->set_counts(shares(rates, top, network_->averages.size()), 0, top / unit_rates_bins);
+  selected_->set_counts(binned_shares(rates, 0, top, network_->averages.size()), 0,
+                        top / unit_rates_bins);
 }
 
 /// What lies beyond the axis is counted in the last bin, and marked with it.

@@ -19,7 +19,7 @@ constexpr double voltage_headroom = 1.04;
 constexpr double voltage_shown_part = 0.999;
 constexpr double voltage_left_px = 56;
 
-QPen line(const QColor& colour) { return QPen(colour, 1.25); }
+QPen current_pen(const QColor& colour) { return QPen(colour, 1.25); }
 
 /// The trial's samples of one probed cell, as they were taken: one at the end of each step.
 std::vector<double> samples(const lab::NetworkTrial& network, std::size_t probe,
@@ -43,11 +43,11 @@ std::vector<double> spike_times(const lab::NetworkTrial& network, int cell) {
 VoltagePanel::VoltagePanel(QWidget* parent)
     : Panel(parent),
       traces_(new TracesItem(voltage_plot_)),
-      from_I_(current_plot_.add_curve([](const Theme& t) { return line(t.I); },
+      from_I_(current_plot_.add_curve([](const Theme& t) { return current_pen(t.I); },
                                       {tr("from I"), [](const Theme& t) { return t.I_text; }})),
-      from_E_(current_plot_.add_curve([](const Theme& t) { return line(t.E); },
+      from_E_(current_plot_.add_curve([](const Theme& t) { return current_pen(t.E); },
                                       {tr("from E"), [](const Theme& t) { return t.E_text; }})),
-      adaptation_(current_plot_.add_curve([](const Theme& t) { return line(t.ink2); },
+      adaptation_(current_plot_.add_curve([](const Theme& t) { return current_pen(t.ink2); },
                                           {tr("adapt."), [](const Theme& t) { return t.ink2; }})),
       zero_(current_plot_.add_curve([](const Theme& t) { return QPen(t.line2, 1); })),
       no_voltage_(voltage_plot_),

@@ -44,8 +44,8 @@ double felt(const std::vector<lab::Event>& events, const lab::Run& run, std::int
 }  // namespace
 
 bool is_weight_step(const lab::Event& event, ei::WeightClass c) {
-  return event.symbol == ei::weight_symbols[c] && event.time_ms == 0 && !event.until_ms &&
-         (event.until_trial || !event.trial);
+  return event.symbol == ei::weight_symbols[c] && event.cells.empty() && event.time_ms == 0 &&
+         !event.until_ms && (event.until_trial || !event.trial);
 }
 
 std::vector<QPointF> weight_steps(const lab::Experiment& experiment, const lab::Run& run,

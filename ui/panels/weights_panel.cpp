@@ -43,13 +43,17 @@ WeightsPanel::WeightsPanel(QWidget* parent)
 
 std::vector<double> WeightsPanel::values_before(const lab::Run& run) const {
   if (run.start == nullptr) return {};
-  const auto begun = lab::initial_weights(run.start->parameters).array();
+  const bool are_units = run.start->model() == lab::Model::multi_unit;
+  const auto begun =
+      (are_units ? run.start_sums : lab::initial_weights(run.start->parameters)).array();
   return {begun.begin(), begun.end()};
 }
 
 void WeightsPanel::show_more(const View& view) {
   if (view.experiment->model() == lab::Model::spiking)
     plot().set_titles(tr("trial"), tr("mean weight (pA)"));
+  if (view.experiment->model() == lab::Model::multi_unit)
+    plot().set_titles(tr("trial"), tr("summed weight onto a unit"));
   const auto run = view.frame != nullptr ? view.frame->run : nullptr;
   for (const ei::WeightClass c : {ei::EE, ei::EI, ei::IE, ei::II}) {
     steps_[c]->set_points(run ? weight_steps(*view.experiment, *run, c) : std::vector<QPointF>{});

@@ -22,9 +22,7 @@ constexpr double least_right = 0.25, least_height = 0.35;
 constexpr double least_decades_right = 1.2, least_decades_high = 1.6;
 
 QPen tail_pen(const Theme& t) {
-  QColor colour = t.trail;
-  colour.setAlphaF(0.35F);
-  QPen pen(colour, 2.5);
+  QPen pen(with_opacity(t.trail, 0.35), 2.5);
   pen.setCapStyle(Qt::RoundCap);
   pen.setJoinStyle(Qt::RoundJoin);
   return pen;

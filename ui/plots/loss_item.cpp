@@ -19,11 +19,7 @@ namespace {
 constexpr double lightest = -2, darkest = 3.3;
 constexpr double full_tone = 0.62;
 
-QPen level_pen(const Theme& t) {
-  QColor colour = t.neural_edge;
-  colour.setAlphaF(0.8F);
-  return QPen(colour, 1);
-}
+QPen level_pen(const Theme& t) { return {with_opacity(t.neural_edge, 0.8), 1}; }
 
 std::vector<QPointF> line_at(const ei::LossMap& map, double level) {
   std::vector<float> above;

@@ -2,7 +2,6 @@
 
 #include <QPainter>
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "ui/figure/describe.h"
@@ -47,9 +46,10 @@ void MatrixItem::set_shown(std::optional<QRect> cells) {
   content_changed();
 }
 
-void MatrixItem::set_marked(std::optional<int> receiving, std::optional<int> sending) {
-  marked_row_ = receiving;
-  marked_column_ = sending;
+void MatrixItem::set_marked(std::vector<int> receiving, std::vector<int> sending) {
+  if (receiving == marked_rows_ && sending == marked_columns_) return;
+  marked_rows_ = std::move(receiving);
+  marked_columns_ = std::move(sending);
   update();
 }
 
@@ -201,8 +201,9 @@ void MatrixItem::draw_marks(QPainter& painter, const Layout& layout, double rati
       painter.fillRect(edge, theme().accent);
     painter.setRenderHint(QPainter::Antialiasing, true);
   };
-  if (marked_row_) mark(*marked_row_, layout.row_edges, values_->onto.E, true);
-  if (marked_column_) mark(*marked_column_, layout.column_edges, values_->from.E, false);
+  for (const int row : marked_rows_) mark(row, layout.row_edges, values_->onto.E, true);
+  for (const int column : marked_columns_)
+    mark(column, layout.column_edges, values_->from.E, false);
 }
 
 void MatrixItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
@@ -230,7 +231,6 @@ void MatrixItem::describe(figure::Plot& paper, const Theme& theme) const {
   const Layout at = layout(screen_ratio());
   const QRect cells_shown = shown();
   const QRectF all = matrix_rect();
-  const std::array<const char*, 4> names{"W_EE (pA)", "W_EI (pA)", "W_IE (pA)", "W_II (pA)"};
   for (const ei::WeightClass c : {ei::EE, ei::EI, ei::IE, ei::II}) {
     const QRect population(ei::is_from_I(c) ? values_->from.E : 0,
                            ei::is_onto_I(c) ? values_->onto.E : 0,
@@ -246,7 +246,7 @@ void MatrixItem::describe(figure::Plot& paper, const Theme& theme) const {
       return all.top() +
              static_cast<double>(row - cells_shown.top()) / cells_shown.height() * all.height();
     };
-    figure::Cells cells{.name = names.at(c)};
+    figure::Cells cells{.name = std::string(ei::weight_symbols.at(c)) + suffix_};
     cells.x_low = map().x_value(x_of(block.left()));
     cells.x_high = map().x_value(x_of(block.right() + 1));
     cells.y_low = map().y_value(y_of(block.bottom() + 1));

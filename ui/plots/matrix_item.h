@@ -3,6 +3,9 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "ui/plots/matrix_image.h"
 #include "ui/plots/plot_item.h"
@@ -29,10 +32,12 @@ class MatrixItem : public PlotItem {
   /// Null: nothing.
   void set_values(std::shared_ptr<const MatrixValues> values);
   void set_scale(const MatrixScale& scale);
+  /// What follows the symbol of a class in exported data: " (pA)".
+  void set_suffix(std::string suffix) { suffix_ = std::move(suffix); }
   /// Columns and rows to be shown; what lies outside the matrix is cut off. None: all.
   void set_shown(std::optional<QRect> cells);
-  /// A cell whose row and column are outlined.
-  void set_marked(std::optional<int> receiving, std::optional<int> sending);
+  /// Rows and columns that are outlined.
+  void set_marked(std::vector<int> receiving, std::vector<int> sending);
 
   /// Where the matrix lies, in pixels, for words around it.
   QRectF matrix_rect() const;
@@ -71,8 +76,9 @@ class MatrixItem : public PlotItem {
 
   std::shared_ptr<const MatrixValues> values_;
   MatrixScale scale_;
+  std::string suffix_;
   std::optional<QRect> shown_;
-  std::optional<int> marked_row_, marked_column_;
+  std::vector<int> marked_rows_, marked_columns_;
   MatrixImage made_;
   int made_cells_per_pixel_ = 0;
   bool is_stale_ = true;

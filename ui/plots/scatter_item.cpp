@@ -15,7 +15,8 @@ namespace homeostat::ui {
 namespace {
 
 constexpr double radius_px = 2.2, ghost_radius_px = 1.8;
-constexpr float point_opacity = 0.5F, ghost_opacity = 0.55F;
+constexpr double point_opacity = 0.5, ghost_opacity = 0.55, way_opacity = 0.5;
+constexpr double line_px = 1.5;
 constexpr double mark_px = 3.5, mark_line_px = 1.25;
 constexpr double chosen_radius_px = 5, way_casing_px = 2, way_px = 1.5;
 
@@ -55,9 +56,11 @@ class Stamp {
   std::array<QImage, parts * parts> discs_;
 };
 
-QColor with_opacity(QColor colour, float part) {
-  colour.setAlphaF(part);
-  return colour;
+QPolygonF in_pixels(const QPolygonF& values, const PlotMap& map) {
+  QPolygonF pixels;
+  for (const QPointF value : values)
+    pixels << QPointF(map.x_pixel(value.x()), map.clamped_y_pixel(value.y()));
+  return pixels;
 }
 
 }  // namespace
@@ -75,10 +78,15 @@ void ScatterItem::set_ghosts(std::vector<QPointF> points) {
   content_changed();
 }
 
-void ScatterItem::set_slope(std::optional<double> slope) {
-  if (slope == slope_) return;
-  slope_ = slope;
+void ScatterItem::set_lines(std::vector<Line> lines) {
+  if (lines == lines_) return;
+  lines_ = std::move(lines);
   update();
+}
+
+void ScatterItem::set_ways(std::vector<QPolygonF> ways) {
+  ways_ = std::move(ways);
+  content_changed();
 }
 
 void ScatterItem::set_highlighted(std::optional<int> cell) {
@@ -118,6 +126,10 @@ void ScatterItem::draw_marks(QPainter& painter) const {
   };
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(theme().accent, mark_line_px));
+  for (const int cell : selected_) {
+    if (static_cast<std::size_t>(cell) < ways_.size())
+      painter.drawPolyline(in_pixels(ways_[static_cast<std::size_t>(cell)], map()));
+  }
   for_each_place(selected_, [&](QPointF at) { painter.drawEllipse(at, mark_px, mark_px); });
   painter.setPen(QPen(theme().warn, mark_line_px));
   for_each_place(driven_, [&](QPointF at) {
@@ -163,6 +175,7 @@ void ScatterItem::rebuild(double ratio) {
   image_.setDevicePixelRatio(1);  // stamps are placed by device pixels
   {
     QPainter painter(&image_);
+    draw_ways(painter, ratio);
     const QRectF inside = map().area.adjusted(-radius_px, -radius_px, radius_px, radius_px);
     const auto put_all = [&](std::span<const QPointF> points, double radius, const QColor& colour) {
       if (points.empty()) return;
@@ -181,10 +194,25 @@ void ScatterItem::rebuild(double ratio) {
   image_.setDevicePixelRatio(ratio);
 }
 
-void ScatterItem::draw_line(QPainter& painter) const {
-  painter.setPen(QPen(theme().ink3, 1.25));
-  painter.drawLine(QPointF(map().area.left(), map().clamped_y_pixel(*slope_ * map().x_min)),
-                   QPointF(map().area.right(), map().clamped_y_pixel(*slope_ * map().x_max)));
+void ScatterItem::draw_lines(QPainter& painter) const {
+  for (const Line& line : lines_) {
+    const auto at = [&](double x) {
+      return QPointF(map().x_pixel(x), map().y_pixel(line.slope * x + line.intercept));
+    };
+    painter.setPen(QPen(line.is_E ? theme().E : theme().I, line_px));
+    painter.drawLine(at(map().x_min), at(map().x_max));
+  }
+}
+
+/// In device pixels from the corner of the plot area.
+void ScatterItem::draw_ways(QPainter& painter, double ratio) const {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.scale(ratio, ratio);
+  painter.translate(-map().area.topLeft());
+  painter.setPen(QPen(with_opacity(theme().ghost, way_opacity), 1));
+  for (const QPolygonF& way : ways_) painter.drawPolyline(in_pixels(way, map()));
+  painter.restore();
 }
 
 void ScatterItem::draw_highlighted(QPainter& painter) const {
@@ -210,7 +238,7 @@ void ScatterItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
   if (is_stale_ || ratio != image_ratio_) rebuild(ratio);
   painter->save();
   painter->setClipRect(map().area.adjusted(-1, -1, 1, 1));
-  if (slope_) draw_line(*painter);
+  draw_lines(*painter);
   painter->drawImage(map().area.topLeft(), image_);
   draw_marks(*painter);
   if (highlighted_) draw_highlighted(*painter);
@@ -218,10 +246,20 @@ void ScatterItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
 }
 
 void ScatterItem::describe(figure::Plot& paper, const Theme& theme) const {
-  if (slope_) {
-    paper.elements.emplace_back(described_line(
-        "line", {{map().x_min, *slope_ * map().x_min}, {map().x_max, *slope_ * map().x_max}},
-        QPen(theme.ink3, 1.25)));
+  for (const Line& line : lines_) {
+    const auto at = [&](double x) { return QPointF(x, line.slope * x + line.intercept); };
+    paper.elements.emplace_back(described_line(line.is_E ? "balance of E" : "balance of I",
+                                               {at(map().x_min), at(map().x_max)},
+                                               QPen(line.is_E ? theme.E : theme.I, line_px)));
+  }
+  std::vector<QPointF> ways;
+  for (const QPolygonF& way : ways_) {
+    ways.insert(ways.end(), way.begin(), way.end());
+    ways.emplace_back(no_value, no_value);
+  }
+  if (!ways.empty()) {
+    paper.elements.emplace_back(
+        described_line("ways", ways, QPen(with_opacity(theme.ghost, way_opacity), 1)));
   }
   const std::span<const QPointF> points(points_);
   const auto add = [&](const char* series, std::span<const QPointF> shown, double radius,

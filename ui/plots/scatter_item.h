@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <QPolygonF>
 #include <optional>
 #include <vector>
 
@@ -18,8 +19,16 @@ class ScatterItem : public PlotItem {
   void set_points(std::vector<QPointF> points, int E_count);
   /// An earlier state of the same cells, in grey under the points. Empty: none.
   void set_ghosts(std::vector<QPointF> points);
-  /// The line y = slope * x.
-  void set_slope(std::optional<double> slope);
+  /// Where points of either kind should lie: y = slope * x + intercept, in the kind's colour.
+  struct Line {
+    double slope = 0, intercept = 0;
+    bool is_E = true;
+    bool operator==(const Line&) const = default;
+  };
+  void set_lines(std::vector<Line> lines);
+  /// How cells came to where they are, one way a cell in the order of the points, in grey; of those
+  /// that are selected in the accent colour. Empty: none.
+  void set_ways(std::vector<QPolygonF> ways);
   /// The cell drawn in the accent colour above all others, with its way from its ghost.
   void set_highlighted(std::optional<int> cell);
 
@@ -41,13 +50,15 @@ class ScatterItem : public PlotItem {
  private:
   void content_changed();
   void rebuild(double ratio);
-  void draw_line(QPainter& painter) const;
+  void draw_lines(QPainter& painter) const;
+  void draw_ways(QPainter& painter, double ratio) const;
   void draw_highlighted(QPainter& painter) const;
   void draw_marks(QPainter& painter) const;
 
   std::vector<QPointF> points_, ghosts_;
   std::size_t E_count_ = 0;
-  std::optional<double> slope_;
+  std::vector<Line> lines_;
+  std::vector<QPolygonF> ways_;
   std::optional<int> highlighted_;
   std::vector<int> selected_, lesioned_, driven_;
   QImage image_;

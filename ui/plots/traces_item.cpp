@@ -15,7 +15,7 @@
 namespace homeostat::ui {
 namespace {
 
-constexpr double line_px = 1.25;
+constexpr double trace_px = 1.25;
 constexpr int traces_name_pixels = 12, scale_pixels = 11;
 /// Names stand beside the plot, where no spike can cross them, above the scale bar.
 constexpr double traces_name_gap_px = 6, name_above_threshold_mV = 17;
@@ -44,7 +44,7 @@ void TracesItem::add_lanes(std::size_t count) {
   while (curves_.size() < count) {
     const std::size_t lane = curves_.size();
     curves_.push_back(new CurveItem(
-        view_, [this, lane](const Theme& t) { return QPen(colour_of(lane, t), line_px); }));
+        view_, [this, lane](const Theme& t) { return QPen(colour_of(lane, t), trace_px); }));
     names_.push_back(&view_.add_label({}, traces_name_pixels));
     names_.back()->set_bold(true);
   }
@@ -131,7 +131,7 @@ void TracesItem::draw_lane(QPainter& painter, std::size_t lane) const {
     const double x = map().x_pixel(time);
     spikes.emplace_back(x, threshold, x, peak);
   }
-  QPen pen(colour_of(lane, theme()), line_px);
+  QPen pen(colour_of(lane, theme()), trace_px);
   pen.setCapStyle(Qt::FlatCap);
   painter.setPen(pen);
   painter.drawLines(spikes);
@@ -191,7 +191,7 @@ void TracesItem::describe(figure::Plot& paper, const Theme& theme) const {
       spikes.insert(spikes.end(),
                     {{time, threshold}, {time, threshold + spike_mV}, {no_value, no_value}});
     }
-    QPen pen(colour_of(lane, theme), line_px);
+    QPen pen(colour_of(lane, theme), trace_px);
     pen.setCapStyle(Qt::FlatCap);
     if (!spikes.empty()) add(cell + " spikes", spikes, pen);
   }

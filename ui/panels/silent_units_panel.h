@@ -1,0 +1,23 @@
+// The share of units that are silent, across trials.
+#pragma once
+
+#include "ui/panels/history_panel.h"
+
+namespace homeostat::ui {
+
+class SilentUnitsPanel : public HistoryPanel {
+  Q_OBJECT
+ public:
+  explicit SilentUnitsPanel(QWidget* parent = nullptr);
+
+  QString subtitle() const override { return subtitle_; }
+
+ protected:
+  void show_more(const View& view) override;
+  double least_top(const View&) const override { return 5; }
+
+ private:
+  QString subtitle_;
+};
+
+}  // namespace homeostat::ui
