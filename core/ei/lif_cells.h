@@ -26,7 +26,7 @@
 
 #include "core/ei/lif_kernel.h"
 #include "core/ei/spikes.h"
-#include "core/math/aligned_floats.h"
+#include "core/math/aligned.h"
 #include "core/math/random.h"
 
 namespace homeostat::ei {

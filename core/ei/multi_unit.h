@@ -1,89 +1,41 @@
-// N_E + N_I threshold-linear rate units, all to all, no unit onto itself.
+// The network of Figs. 5 and 6 in double precision or, twice as fast, in single: see
+// unit_network.h.
 //
-// What: the network of Figs. 5 and 6. Each unit follows the equation of its population in
-//   rate_model.h, with its own input, noise and weights [paradox, SI "multi-unit rate model"]:
-//   tau_E dE_i/dt = -E_i + g_E [sum_j W_EE[i,j] E_j - sum_j W_EI[i,j] I_j + input_i + noise_i
-//                               - theta_E]+        and in the same way for I.
-// Noise: as in rate_model.h, independent for each unit.
-// Method: forward Euler. Order of update, part of the model: the noise, all E from the old E and I,
-//   all I from the *new* E before they are clipped, then E and I are clipped at E_max and I_max.
-// A silent network costs no sums: as long as no input passes a threshold its rates stay exactly 0.
-// A NaN stays where it arises, for the caller to find.
-// Source: the authors' published scripts.
+// Single precision is for ensembles: rounding takes a trial another way within its noise, and
+// learning, which is always in double, goes on from means of 5,000 samples.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <span>
+#include <variant>
 #include <vector>
 
-#include "core/ei/multi_unit_kernel.h"
-#include "core/ei/rate_model.h"
-#include "core/ei/unit_samples.h"
-#include "core/ei/unit_weights.h"
-#include "core/math/aligned_doubles.h"
-#include "core/math/aligned_floats.h"
-#include "core/math/random.h"
+#include "core/ei/unit_network.h"
 
 namespace homeostat::ei {
 
+enum class Precision { full, single };
+
 class MultiUnit {
  public:
-  explicit MultiUnit(Sizes sizes, math::VectorPath path = math::best_vector_path());
+  using Treatment = UnitTreatment;
 
-  Sizes sizes() const { return sizes_; }
+  explicit MultiUnit(Sizes sizes, Precision precision = Precision::full,
+                     math::VectorPath path = math::best_vector_path());
 
-  /// All units at rest, nothing summed; the noise goes on, with new numbers from `gaussians`.
+  Sizes sizes() const;
+
+  // As in UnitNetwork.
   void begin_trial(const math::GaussianSource& gaussians);
-  void begin_trial();  ///< without noise
-
-  /// What reaches the units besides the segment's own input, and who is lesioned: a lesioned unit's
-  /// rate is 0 from now on. An empty span: nothing, nobody.
-  struct Treatment {
-    std::span<const double> current;  ///< one a unit
-    std::span<const int> lesioned;
-  };
-
-  /// Advances through one segment, whose own weights are not looked at. The traces receive the mean
-  /// rates of the populations, step by step, `samples` those of single units; all may be null.
-  /// Whoever asks for less gets the same bits.
+  void begin_trial();
   void advance(const Segment& segment, const UnitWeights& weights, const Treatment& treatment,
                double* trace_E, double* trace_I, UnitSamples* samples = nullptr);
-
-  /// Present rates, noise, and means over the averaging window: one a unit, E first, Hz.
-  std::vector<double> rates() const { return by_unit(rates_); }
-  std::vector<double> noise() const { return by_unit(noise_); }
+  std::vector<double> rates() const;
+  std::vector<double> noise() const;
   std::vector<double> window_means() const;
-
-  void clear_noise() { noise_.fill(0); }
-  /// The noise as noise() gave it: one a unit.
+  void clear_noise();
   void set_noise(std::span<const double> noise);
 
  private:
-  /// Rows of Gaussians, drawn a few at a time: the weights need the cache.
-  struct Noise {
-    math::GaussianSource source;
-    std::size_t next, ready;
-  };
-
-  std::size_t row(int unit) const;
-  std::vector<double> by_unit(const math::AlignedDoubles& rows) const;
-  void set_weights(const UnitWeights& weights, double scale_E, double scale_I);
-  void set_input(const Segment& segment, const Treatment& treatment, double scale_E,
-                 double scale_I);
-  std::size_t prepare_gaussians(std::size_t at_most);
-  kernel::UnitArrays arrays();
-  void take_sample(UnitSamples& samples) const;
-
-  Sizes sizes_;
-  const kernel::UnitKernel* kernel_;
-  std::size_t rows_E_, rows_, gaussian_stride_;
-  math::AlignedDoubles weights_, input_, rates_, noise_, sums_, from_E_, from_I_, unclipped_;
-  math::AlignedFloats gaussians_;
-  std::optional<Noise> source_;
-  std::int64_t samples_ = 0;     ///< in the sums
-  std::int64_t steps_done_ = 0;  ///< in this trial
-  bool is_silent_ = true, backward_ = false;
+  std::variant<UnitNetwork<double>, UnitNetwork<float>> network_;
 };
 
 }  // namespace homeostat::ei

@@ -72,7 +72,7 @@ ei::Rates silent_share(std::vector<double> rates, ei::Sizes sizes) {
 MultiUnitModel::MultiUnitModel(const Experiment& experiment)
     : seed_(experiment.seed),
       weights_(initial_unit_weights(experiment)),
-      units_(weights_.sizes()),
+      units_(weights_.sizes(), precision_of(experiment.parameters)),
       averages_(static_cast<std::size_t>(weights_.sizes().all()), 0),
       current_(averages_.size(), 0) {
   const auto scales = std::ranges::find_if(experiment.events, [](const Event& event) {

@@ -83,6 +83,10 @@ void validate_setpoint(const Event& event, const ParameterValues& p,
 
 }  // namespace
 
+ei::Precision precision_of(const ParameterValues& values) {
+  return values.choice("precision") == "single" ? ei::Precision::single : ei::Precision::full;
+}
+
 ei::MultiUnitLearning multi_unit_learning(const ParameterValues& p) {
   return {.rule = std::get<ei::GainTable>(rule(p)),
           .tau_trial = p["tau_trial"],

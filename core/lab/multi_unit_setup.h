@@ -4,11 +4,14 @@
 #include <cstdint>
 #include <string>
 
+#include "core/ei/multi_unit.h"
 #include "core/ei/multi_unit_learning.h"
 #include "core/ei/unit_weights.h"
 #include "core/lab/experiment.h"
 
 namespace homeostat::lab {
+
+ei::Precision precision_of(const ParameterValues& values);
 
 ei::MultiUnitLearning multi_unit_learning(const ParameterValues& values);
 

@@ -13,6 +13,7 @@ namespace {
 using namespace rows;
 
 constexpr std::array<std::string_view, 2> distributions{"normal", "log_normal"};
+constexpr std::array<std::string_view, 2> precisions{"double", "single"};
 constexpr std::array<std::string_view, 3> sums{"given", "fig5g", "figs7"};
 
 /// What does not depend on how many units there are.
@@ -86,6 +87,10 @@ std::vector<ParameterSpec> multi_unit_table() {
   table.insert(table.end(), own.begin(), own.end());
   add_shared(of_populations, table);
   add_shared(of_trials, table);
+  table.push_back({"precision", "Precision of rates and noise", "", table.back().section, 0, 1, 0, 1,
+                   linear, any, at_start, precisions, "",
+                   "single: twice as fast, for many starts. Rounding takes a run another way "
+                   "within its noise; weights are learned in double precision all the same."});
   return table;
 }
 

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "core/math/aligned_floats.h"
+#include "core/math/aligned.h"
 #include "core/math/random.h"
 
 namespace homeostat::math {

@@ -1,5 +1,5 @@
 // A trial of two seconds of 80 + 20 rate units in the up-state, with noise, on each instruction
-// set, against the plain double loop without noise, which the compiler may make as fast as it can
+// set, in double and in single precision, against the plain double loop without noise, which the compiler may make as fast as it can
 // for this processor. The counters are ratios within this run.
 #include <benchmark/benchmark.h>
 
@@ -57,14 +57,14 @@ double best_seconds(Trial&& trial, double best) {
   return std::min(best, processor_seconds() - start);
 }
 
-void multi_unit_trial(benchmark::State& state) {
+void multi_unit_trial(benchmark::State& state, ei::Precision precision) {
   const auto path = static_cast<math::VectorPath>(state.range(0));
   if (!math::is_available(path)) return state.SkipWithError("not on this processor");
   state.SetLabel(std::string(math::vector_path_name(path)));
   const ei::UnitWeights weights = up_state_weights();
   const bench::NetworkWeights plain(weights.matrix().data(),
                                     weights.matrix().data() + weights.matrix().size());
-  ei::MultiUnit units(sizes, path);
+  ei::MultiUnit units(sizes, precision, path);
   for (auto _ : state) benchmark::DoNotOptimize(run_trial(units, weights, true));
   double noisy = 1, quiet = 1, loop = 1;
   for (int round = 0; round < 40; ++round) {  // alternating: a busy machine disturbs all alike
@@ -83,6 +83,11 @@ void multi_unit_trial(benchmark::State& state) {
   state.counters["E_plain_Hz"] = bench::plain_network_trial(plain).E;
 }
 
-BENCHMARK(multi_unit_trial)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(multi_unit_trial, double, ei::Precision::full)
+    ->DenseRange(0, 2)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(multi_unit_trial, single, ei::Precision::single)
+    ->DenseRange(0, 2)
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -60,7 +60,7 @@ struct Network {
 
   Network(ei::UnitWeights w, ei::MultiUnitLearning l,
           math::VectorPath path = math::best_vector_path())
-      : units(w.sizes(), path),
+      : units(w.sizes(), ei::Precision::full, path),
         weights(std::move(w)),
         learning(std::move(l)),
         averages(static_cast<std::size_t>(weights.sizes().all()), 0) {}
@@ -212,6 +212,35 @@ class MultiUnitTest : public QObject {
       const double apart =
           (other.weights.matrix() - reference.weights.matrix()).cwiseAbs().maxCoeff();
       NEAR(apart, 0, 1e-9, std::string(math::vector_path_name(path)));
+    }
+  }
+
+  /// In a trial the two precisions differ by rounding: 2^-24 of a number, at most all of 20,000
+  /// steps in one direction and damped within 100 of them.
+  void single_precision_is_double_precision_rounded() {
+    for (const auto path : {math::VectorPath::baseline, math::VectorPath::avx2,
+                            math::VectorPath::avx512}) {
+      if (!math::is_available(path)) continue;
+      const auto means_in = [&](ei::Precision precision) {
+        ei::MultiUnit units(paper_size, precision, path);
+        units.begin_trial(math::GaussianSource(3, 1, math::Block::noise));
+        ei::UnitWeights weights = table_start();
+        // Less inhibited: the table's own start is saturated, where nothing is rounded.
+        weights.change([&](double w, int to, int from) {
+          return weights.class_of(to, from) == ei::EE ? 0.6 * w : w;
+        });
+        for (ei::Segment segment : paper_trial()) {
+          segment.parameters.noise_sigma = 10;
+          units.advance(segment, weights, {}, nullptr, nullptr);
+        }
+        return units.window_means();
+      };
+      const auto full = means_in(ei::Precision::full), single = means_in(ei::Precision::single);
+      const double largest = *std::ranges::max_element(full);
+      CLAIM(largest > 1 && largest < 90, "largest rate: " + std::to_string(largest));
+      CLAIM(full != single, "they are not the same numbers");
+      for (std::size_t k = 0; k < full.size(); ++k)
+        NEAR(single[k], full[k], 100 * 0x1p-24 * largest, "unit " + std::to_string(k));
     }
   }
 

@@ -1,6 +1,7 @@
 // The panels of the laboratory of many units show what a trial holds, and mark the same units.
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QtTest>
 #include <algorithm>

@@ -20,6 +20,7 @@ TaskStrip::TaskStrip(QWidget* parent)
       button_(new QPushButton(this)),
       words_(new QLabel(this)) {
   words_->setFont(text_font(12));
+  words_->setWordWrap(true);
   words_->setForegroundRole(QPalette::PlaceholderText);
   words_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   auto* strip = new QWidget(this);

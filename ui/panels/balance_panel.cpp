@@ -84,7 +84,7 @@ void BalancePanel::begin(const View& view) {
   plot_.set_titles(are_rate_units_ ? tr("summed weights from E") : tr("summed weights from E (nA)"),
                    are_rate_units_ ? tr("from I") : tr("from I (nA)"));
   key_.set_text(are_rate_units_
-                    ? tr("lines: balance at the setpoints\ngrey: from the first trial on")
+                    ? tr("lines: balance · grey: since trial 1")
                     : tr("grey: before the first trial"));
   right_.reset();
   top_.reset();

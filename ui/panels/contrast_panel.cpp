@@ -25,6 +25,7 @@ ContrastPanel::ContrastPanel(QWidget* parent)
                      {tr("memory"), [](const Theme& t) { return t.accent; }}}},
                    parent),
       even_(plot().add_curve(even_pen, {tr("none"), [](const Theme& t) { return t.ink2; }})) {
+  plot().set_margins({44, 28, 60, 40});
   even_.set_level(1);
 }
 

@@ -19,7 +19,9 @@ constexpr double full_over_mean = 1.6;
 constexpr double full_part = 0.99;
 constexpr double row_px = 18;
 constexpr double side_px = 6;
-constexpr QMarginsF room{24, 28, 16, 48};
+/// The means stand beside the matrix where it leaves so much width there, else below.
+constexpr double means_px = 92;
+constexpr QMarginsF room_beside{24, 28, 16, 12}, room_below{24, 28, 16, 48};
 
 }  // namespace
 
@@ -34,7 +36,7 @@ MatrixPanel::MatrixPanel(QWidget* parent)
   layout->addWidget(&plot_);
   plot_.set_axes_visible(false);
   plot_.set_grid_visible(false);
-  plot_.set_margins(room);
+  plot_.set_margins(room_below);
   for (std::size_t c = 0; c < means_.size(); ++c) {
     const auto weight = static_cast<ei::WeightClass>(c);
     means_[c] = &plot_.add_label([weight](const Theme& t) { return t.weight_text(weight); });
@@ -258,20 +260,30 @@ void MatrixPanel::pick(QPointF value, bool changes) {
 }
 
 void MatrixPanel::place_names() {
+  const QSizeF size = plot_.viewport()->size();
+  const bool are_beside =
+      size.width() - (size.height() - room_beside.top() - room_beside.bottom()) > 2 * means_px;
+  const QMarginsF room = are_beside ? room_beside : room_below;
+  if (plot_.margins() != room) return plot_.set_margins(room);  // and so comes here again
   const QRectF where = matrix_->matrix_rect();
   const double left = where.isEmpty() ? room.left() : where.left();
   from_.set_pixel({left, title_bottom_px + 4}, Qt::AlignLeft | Qt::AlignBottom);
   onto_.set_pixel({left - side_px, where.top()}, Qt::AlignRight | Qt::AlignTop);
   from_.setVisible(network_ && !plot_.hovered());
   onto_.setVisible(network_ && onto_.text_rect().left() > 0);
-  // Two by two, as the matrix has them.
-  const double bottom = plot_.viewport()->height() - room.bottom();
-  const double middle = where.center().x();
+  // Two by two below, as the matrix has them.
+  const double bottom = size.height() - room.bottom();
   for (std::size_t c = 0; c < means_.size(); ++c) {
     const auto weight = static_cast<ei::WeightClass>(c);
-    const double x = middle + (ei::is_from_I(weight) ? 16 : -16);
-    const double y = bottom + row_px * (ei::is_onto_I(weight) ? 1.6 : 0.6);
     means_[c]->setVisible(network_ != nullptr);
+    if (are_beside) {
+      means_[c]->set_pixel({where.right() + 2 * side_px,
+                            where.center().y() + row_px * (static_cast<double>(c) - 1.5)},
+                           Qt::AlignLeft | Qt::AlignVCenter);
+      continue;
+    }
+    const double x = where.center().x() + (ei::is_from_I(weight) ? 16 : -16);
+    const double y = bottom + row_px * (ei::is_onto_I(weight) ? 1.6 : 0.6);
     means_[c]->set_pixel(
         {x, y}, (ei::is_from_I(weight) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
   }

@@ -160,11 +160,11 @@ void StartsPanel::show_state() {
   if (!so_far_.error.empty()) return strip_->set_words(qt_text(so_far_.error));
   if (!asked_)
     return strip_->set_words(
-        tr("The experiment on the table with seeds 1 to %1, at low priority").arg(count()));
+        tr("This experiment with seeds 1 to %1").arg(count()));
   const lab::StartsSummary summary = summary_of(so_far_.answer);
   QString words = tr("%1 of %2 done").arg(summary.done).arg(so_far_.answer.members.size());
   if (summary.done > 0) {
-    words += tr(": %1 hold both setpoints within 0.1 Hz, %2 of them unit by unit; means %3 / %4 Hz")
+    words += tr(", at both setpoints %1, unit by unit %2 (means %3 / %4 Hz)")
                  .arg(summary.at_setpoints)
                  .arg(summary.unit_by_unit)
                  .arg(summary.mean.E, 0, 'f', 2)

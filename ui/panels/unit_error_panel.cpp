@@ -28,6 +28,7 @@ QPen means_pen(const Theme& theme) {
 }
 
 QString grouped_error(double error) {
+  if (error > 0 && error < 0.001) return QString::number(error, 'g', 2);
   return grouped_number(error, error < 0.1 ? 4 : error < 100 ? 1 : 0);
 }
 
@@ -47,6 +48,7 @@ UnitErrorPanel::UnitErrorPanel(QWidget* parent)
                      means_pen,
                      {tr("means"), [](const Theme& t) { return t.ink; }}}},
                    parent) {
+  plot().set_margins({50, 28, 52, 40});
   new DecadeAxisItem(plot());  // the plot's own
   plot().set_y_readout(readout);
 }
