@@ -42,9 +42,10 @@ constexpr double share_of_way = 0.999, first_length = 0.95;
 /// Mehrotra's own is far larger wherever the predictor is blocked early, yet the corrections nearly
 /// always make the bold step a long one: a quarter of the iterations less.
 constexpr double boldest = 0.03, of_left_undone = 0.3;
-/// Below this mu steps are refined: slacks are then small enough for the eliminations to cancel
-/// digits.
-constexpr double refined_from = 1e-6;
+/// Below this mu steps are refined, until products are right to this share of mu: slacks are then
+/// small enough for the eliminations to cancel digits, and for most of the equations to say
+/// nothing.
+constexpr double refined_from = 1e-6, tolerated = 1e-4;
 
 class InteriorPoint {
  public:
@@ -61,14 +62,11 @@ class InteriorPoint {
   /// One predictor and corrector, and corrections for centrality; false when no step of any length
   /// was possible.
   bool advance() {
-    const Blocks predictor = system_.set_and_solve(at_, a_, r_, right_hand_side(0, nullptr));
-    const Change affine = change_of(predictor, 0, nullptr);
-    const double sigma = std::min({std::pow(mu_after(affine, longest(affine)) / mu(), 3), boldest,
-                                   of_left_undone * (1 - last_step_)});
-    const int refinements = mu() < refined_from ? 3 : 0;
-    Change change = change_of(system_.solve(right_hand_side(sigma * mu(), &affine), refinements),
-                              sigma * mu(), &affine);
-    for (int k = 0; k < most_corrections && correct(change, sigma * mu()); ++k) {
+    Change change = next_change();
+    if (mu() < refined_from && !refine(change) && leaves_out_) {
+      leaves_out_ = false;
+      change = next_change();
+      refine(change);
     }
     const double step = share_of_way * longest(change);
     if (!(step > 1e-9)) return false;
@@ -86,12 +84,39 @@ class InteriorPoint {
   }
 
  private:
+  /// What a step is to add to the products of slacks and duals, to first order.
+  struct Aims {
+    ArrayXd a, w;
+    double r = 0, c = 0;
+  };
+
   /// A step of everything: the scalars and vectors solved for, and what follows from them.
   struct Change {
+    Aims aims;
     Blocks step;
     VectorXd a, z;
     double r = 0, nu = 0;  ///< r's linear part
   };
+
+  Change next_change() {
+    Change change = change_to(aims_at(0), [&](const Blocks& right) {
+      return system_.set_and_solve(at_, a_, r_, right, leaves_out_ && mu() < refined_from);
+    });
+    const double sigma = std::min({std::pow(mu_after(change, longest(change)) / mu(), 3), boldest,
+                                   of_left_undone * (1 - last_step_)});
+    change = change_to(aims_beyond(change, sigma * mu()),
+                       [&](const Blocks& right) { return system_.solve(right); });
+    for (int k = 0; k < most_corrections && correct(change, sigma * mu()); ++k) {
+    }
+    return change;
+  }
+
+  bool refine(Change& change) {
+    const bool is_right =
+        system_.refine(change.step, right_hand_side(change.aims), tolerated * mu());
+    change = change_of(std::move(change.aims), std::move(change.step));
+    return is_right;
+  }
 
   /// Nearly as long as they may be, and the stronger of excitation and inhibition held back until
   /// the mean potential is at the threshold.
@@ -152,26 +177,19 @@ class InteriorPoint {
            count();
   }
 
-  // Complementarity: x s = target - (second-order terms of the predictor).
-  ArrayXd aim_a(double target, const Change* affine) const {
-    ArrayXd aim = target - at_.lambda.array() * a_.array();
-    if (affine) aim -= affine->step.lambda.array() * affine->a.array();
-    return aim;
+  Aims aims_at(double target) const {
+    return {target - at_.lambda.array() * a_.array(), target - at_.w.array() * at_.z.array(),
+            target - at_.rho * r_, target - at_.nu * c_slack()};
   }
-  ArrayXd aim_w(double target, const Change* affine) const {
-    ArrayXd aim = target - at_.w.array() * at_.z.array();
-    if (affine) aim -= affine->step.w.array() * affine->z.array();
-    return aim;
-  }
-  double aim_r(double target, const Change* affine) const {
-    double aim = target - at_.rho * r_;
-    if (affine) aim -= affine->step.rho * affine->r - at_.rho * affine->step.w.squaredNorm() / 2;
-    return aim;
-  }
-  double aim_c(double target, const Change* affine) const {
-    double aim = target - at_.nu * c_slack();
-    if (affine) aim -= affine->step.c * affine->nu;
-    return aim;
+
+  /// The second-order terms of the predictor taken off.
+  Aims aims_beyond(const Change& affine, double target) const {
+    Aims aims = aims_at(target);
+    aims.a -= affine.step.lambda.array() * affine.a.array();
+    aims.w -= affine.step.w.array() * affine.z.array();
+    aims.r -= affine.step.rho * affine.r - at_.rho * affine.step.w.squaredNorm() / 2;
+    aims.c -= affine.step.c * affine.nu;
+    return aims;
   }
 
   /// Gondzio's correction for centrality: what a longer step would leave far from the target is
@@ -191,40 +209,45 @@ class InteriorPoint {
     const double r = r_ + trial * change.r - trial * trial * change.step.w.squaredNorm() / 2;
     const double for_r = one((at_.rho + trial * change.step.rho) * r);
     Blocks right{for_a / at_.lambda.array(), for_w / at_.w.array(), for_r / at_.rho, 0, 0};
-    double for_c = 0;
+    Aims aims = change.aims;
+    aims.a += for_a;
+    aims.w += for_w;
+    aims.r += for_r;
     if (problem_.c_is_free) {
-      for_c = one((at_.nu + trial * change.nu) * (c_slack() + trial * change.step.c));
+      const double for_c = one((at_.nu + trial * change.nu) * (c_slack() + trial * change.step.c));
       right.c = for_c / c_slack();
+      aims.c += for_c;
     }
-    const Blocks correction = system_.solve(right, 0);
-    Change corrected = change;
-    corrected.step += correction;
-    corrected.a.array() += (for_a - a_.array() * correction.lambda.array()) / at_.lambda.array();
-    corrected.z.array() += (for_w - at_.z.array() * correction.w.array()) / at_.w.array();
-    corrected.r = -at_.w.dot(corrected.step.w);
-    if (problem_.c_is_free) corrected.nu += (for_c - at_.nu * correction.c) / c_slack();
+    Blocks step = change.step;
+    step += system_.solve(right);
+    Change corrected = change_of(std::move(aims), std::move(step));
     if (longest(corrected) < before + worth_while) return false;
     change = std::move(corrected);
     return true;
   }
 
-  Blocks right_hand_side(double target, const Change* affine) const {
+  Blocks right_hand_side(const Aims& aims) const {
     Blocks right;
-    right.lambda = aim_a(target, affine) / at_.lambda.array();
-    right.w = residual_w_.array() + aim_w(target, affine) / at_.w.array();
-    right.rho = aim_r(target, affine) / at_.rho;
+    right.lambda = aims.a / at_.lambda.array();
+    right.w = residual_w_.array() + aims.w / at_.w.array();
+    right.rho = aims.r / at_.rho;
     right.k = 1 - at_.lambda.sum();
-    if (problem_.c_is_free)
-      right.c = aim_c(target, affine) / c_slack() + at_.nu - problem_.y.dot(at_.lambda);
+    if (problem_.c_is_free) right.c = aims.c / c_slack() + at_.nu - problem_.y.dot(at_.lambda);
     return right;
   }
 
-  Change change_of(const Blocks& step, double target, const Change* affine) const {
-    Change change{step, {}, {}, 0, 0};
-    change.a = (aim_a(target, affine) - a_.array() * step.lambda.array()) / at_.lambda.array();
-    change.z = (aim_w(target, affine) - at_.z.array() * step.w.array()) / at_.w.array();
-    change.r = -at_.w.dot(step.w);
-    if (problem_.c_is_free) change.nu = (aim_c(target, affine) - at_.nu * step.c) / c_slack();
+  template <class Solve>
+  Change change_to(const Aims& aims, const Solve& solve) const {
+    return change_of(aims, solve(right_hand_side(aims)));
+  }
+
+  Change change_of(Aims aims, Blocks step) const {
+    Change change{std::move(aims), std::move(step), {}, {}, 0, 0};
+    const Blocks& d = change.step;
+    change.a = (change.aims.a - a_.array() * d.lambda.array()) / at_.lambda.array();
+    change.z = (change.aims.w - at_.z.array() * d.w.array()) / at_.w.array();
+    change.r = -at_.w.dot(d.w);
+    if (problem_.c_is_free) change.nu = (change.aims.c - at_.nu * d.c) / c_slack();
     return change;
   }
 
@@ -310,6 +333,7 @@ class InteriorPoint {
   VectorXd a_, residual_w_, potentials_;
   MatrixXd product_;
   double r_ = 0, last_step_ = 0;
+  bool leaves_out_ = true;  ///< what is negligible in a step's equations; while refinement mends it
   ConeSolution best_;
 };
 

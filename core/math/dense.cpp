@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/math/dense_kernel.h"
 
@@ -28,7 +29,7 @@ constexpr std::size_t depth_at_once = 256;
 /// Rows of the left factor that stay in the second cache meanwhile.
 constexpr std::size_t rows_at_once = 192;
 /// Below this many multiplications threads are not worth waking.
-constexpr double worth_sharing = 4e6;
+constexpr double worth_sharing = 2e7;
 /// What packing a number costs, in multiplications: it comes from memory.
 constexpr double pack_cost = 16;
 /// Rows and columns of a matrix that a thread takes at a time to multiply a vector.
@@ -38,6 +39,12 @@ constexpr std::size_t small_block = 32;
 
 std::size_t rounded_up(std::size_t n, std::size_t unit) { return (n + unit - 1) / unit * unit; }
 std::size_t to_size(Eigen::Index n) { return static_cast<std::size_t>(n); }
+const double* row_of(const RowMatrix& x, Eigen::Index row) { return x.data() + row * x.cols(); }
+std::vector<Eigen::Index> all_rows(const RowMatrix& x) {
+  std::vector<Eigen::Index> rows(to_size(x.rows()));
+  std::iota(rows.begin(), rows.end(), 0);
+  return rows;
+}
 
 }  // namespace
 
@@ -126,6 +133,22 @@ void DenseAlgebra::weighted_gram(const RowMatrix& x, const Eigen::VectorXd& weig
   product(factor, factor, root_.data(), 1, s.data(), rows, true);
 }
 
+void DenseAlgebra::weighted_gram(const RowMatrix& x, Selection rows, Selection columns,
+                                 const Eigen::VectorXd& weight, Eigen::MatrixXd& s) {
+  const std::size_t depth = columns.size();
+  s.setZero(Eigen::Index(rows.size()), Eigen::Index(rows.size()));
+  root_.resize(depth);
+  for (std::size_t k = 0; k < depth; ++k) root_[k] = std::sqrt(weight[columns[k]]);
+  part_.resize(rows.size() * depth);
+  share(rows.size(), pack_cost * static_cast<double>(part_.size()), [&](std::size_t i) {
+    const double* from = x.data() + rows[i] * x.cols();
+    double* to = part_.data() + i * depth;
+    for (std::size_t k = 0; k < depth; ++k) to[k] = from[columns[k]] * root_[k];
+  });
+  const Factor factor{part_.data(), depth, 1, rows.size(), depth};
+  product(factor, factor, nullptr, 1, s.data(), rows.size(), true);
+}
+
 bool DenseAlgebra::factor_small(double* s, std::size_t stride, std::size_t n, double least_pivot) {
   bool is_definite = true;
   for (std::size_t j = 0; j < n; ++j) {
@@ -154,8 +177,12 @@ void DenseAlgebra::divide_small(const double* l, std::size_t stride, std::size_t
       std::size_t k = 0;
       for (; k + 4 <= j; k += 4) {
         double factors[4];
-        for (std::size_t f = 0; f < 4; ++f) factors[f] = -l[(k + f) * stride + j];
-        kernels_->add_four(factors, top + k * stride, stride, column, count);
+        const double* before[4];
+        for (std::size_t f = 0; f < 4; ++f) {
+          factors[f] = -l[(k + f) * stride + j];
+          before[f] = top + (k + f) * stride;
+        }
+        kernels_->add_four(factors, before, column, count);
       }
       for (; k < j; ++k) kernels_->add(-l[k * stride + j], top + k * stride, column, count);
       const double inverse = 1 / l[j * stride + j];
@@ -206,38 +233,47 @@ void DenseAlgebra::solve(const Eigen::MatrixXd& factor, Eigen::MatrixXd& b) cons
 }
 
 void DenseAlgebra::times(const RowMatrix& x, const Eigen::MatrixXd& v, Eigen::MatrixXd& out) const {
-  const std::size_t rows = to_size(x.rows()), columns = to_size(x.cols()),
-                    count = to_size(v.cols());
-  out.resize(x.rows(), v.cols());
-  share((rows + rows_of_item - 1) / rows_of_item, pack_cost * static_cast<double>(x.size()),
-        [&](std::size_t item) {
-          const std::size_t end = std::min(rows, (item + 1) * rows_of_item);
+  times(x, all_rows(x), v, out);
+}
+
+void DenseAlgebra::times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& v,
+                         Eigen::MatrixXd& out) const {
+  const std::size_t columns = to_size(x.cols()), count = to_size(v.cols());
+  out.resize(Eigen::Index(rows.size()), v.cols());
+  share((rows.size() + rows_of_item - 1) / rows_of_item,
+        pack_cost * static_cast<double>(rows.size() * columns), [&](std::size_t item) {
+          const std::size_t end = std::min(rows.size(), (item + 1) * rows_of_item);
           for (std::size_t i = item * rows_of_item; i < end; ++i)
             for (std::size_t r = 0; r < count; ++r)
-              out.data()[r * rows + i] =
-                  kernels_->dot(x.data() + i * columns, v.data() + r * columns, columns);
+              out.data()[r * rows.size() + i] =
+                  kernels_->dot(row_of(x, rows[i]), v.data() + r * columns, columns);
         });
 }
 
 void DenseAlgebra::transposed_times(const RowMatrix& x, const Eigen::MatrixXd& u,
                                     Eigen::MatrixXd& out) const {
-  const std::size_t rows = to_size(x.rows()), columns = to_size(x.cols()),
-                    count = to_size(u.cols());
+  transposed_times(x, all_rows(x), u, out);
+}
+
+void DenseAlgebra::transposed_times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& u,
+                                    Eigen::MatrixXd& out) const {
+  const std::size_t columns = to_size(x.cols()), count = to_size(u.cols());
   out.setZero(x.cols(), u.cols());
   share((columns + columns_of_item - 1) / columns_of_item,
-        pack_cost * static_cast<double>(x.size()), [&](std::size_t item) {
+        pack_cost * static_cast<double>(rows.size() * columns), [&](std::size_t item) {
           const std::size_t first = item * columns_of_item;
           const std::size_t width = std::min(columns_of_item, columns - first);
-          for (std::size_t i = 0; i < rows; i += 4) {
-            const double* row = x.data() + i * columns + first;
+          for (std::size_t i = 0; i < rows.size(); i += 4) {
+            const std::size_t some = std::min<std::size_t>(4, rows.size() - i);
+            const double* row[4];
+            for (std::size_t k = 0; k < some; ++k) row[k] = row_of(x, rows[i + k]) + first;
             for (std::size_t r = 0; r < count; ++r) {
-              const double* factors = u.data() + r * rows + i;
+              const double* factors = u.data() + r * rows.size() + i;
               double* to = out.data() + r * columns + first;
-              if (i + 4 <= rows) {
-                kernels_->add_four(factors, row, columns, to, width);
+              if (some == 4) {
+                kernels_->add_four(factors, row, to, width);
               } else {
-                for (std::size_t k = 0; i + k < rows; ++k)
-                  kernels_->add(factors[k], row + k * columns, to, width);
+                for (std::size_t k = 0; k < some; ++k) kernels_->add(factors[k], row[k], to, width);
               }
             }
           }

@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "core/math/random.h"
@@ -16,6 +17,9 @@
 namespace homeostat::math {
 
 using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Some rows or columns of a matrix, by number, ascending.
+using Selection = std::span<const Eigen::Index>;
 
 /// Calls work(item) for each item below `count`, in any order and on any threads.
 using ForEach =
@@ -30,6 +34,9 @@ class DenseAlgebra {
   /// Lower triangle of s = X diag(weight) X'; weight >= 0, as many as X has columns. What stands
   /// above the diagonal of s is left as it is.
   void weighted_gram(const RowMatrix& x, const Eigen::VectorXd& weight, Eigen::MatrixXd& s);
+  /// The same of these rows and columns of X alone.
+  void weighted_gram(const RowMatrix& x, Selection rows, Selection columns,
+                     const Eigen::VectorXd& weight, Eigen::MatrixXd& s);
 
   /// Replaces the lower triangle of a symmetric matrix by its Cholesky factor. A pivot below
   /// `least_pivot` is raised to it; false if there was one (or a NaN).
@@ -42,6 +49,11 @@ class DenseAlgebra {
   /// take the time that reading them takes.
   void times(const RowMatrix& x, const Eigen::MatrixXd& v, Eigen::MatrixXd& out) const;
   void transposed_times(const RowMatrix& x, const Eigen::MatrixXd& u, Eigen::MatrixXd& out) const;
+  /// The same of these rows of X alone: as many numbers in each column of `out`, or of u.
+  void times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& v,
+             Eigen::MatrixXd& out) const;
+  void transposed_times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& u,
+                        Eigen::MatrixXd& out) const;
 
  private:
   struct Kernels;
@@ -65,7 +77,7 @@ class DenseAlgebra {
 
   ForEach for_each_;
   const Kernels* kernels_;
-  std::vector<double> left_, right_, root_;
+  std::vector<double> left_, right_, root_, part_;
 };
 
 }  // namespace homeostat::math

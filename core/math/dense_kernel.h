@@ -23,15 +23,15 @@ struct DenseBlocking {
   void pack(const double* x, std::size_t row_stride, std::size_t step, std::size_t rows,         \
             std::size_t depth, const double* weight, double* packed);                            \
   /** C += sign L R' for one block, its sums `depth` long; C is column-major, `rows` x `columns` \
-     of it are touched. */                                                                              \
+     of it are touched. */                                                                       \
   void multiply(std::size_t depth, const double* left, std::size_t left_stride,                  \
                 const double* right, double sign, double* c, std::size_t c_stride,               \
                 std::size_t rows, std::size_t columns);                                          \
   double dot(const double* a, const double* b, std::size_t count);                               \
   /** y += factor x */                                                                           \
   void add(double factor, const double* x, double* y, std::size_t count);                        \
-  /** y += f[0] x + f[1] (x + stride) + f[2] (x + 2 stride) + f[3] (x + 3 stride) */             \
-  void add_four(const double* f, const double* x, std::size_t stride, double* y, std::size_t count);
+  /** y += f[0] x[0] + f[1] x[1] + f[2] x[2] + f[3] x[3] */                                      \
+  void add_four(const double* f, const double* const* x, double* y, std::size_t count);
 
 namespace baseline {
 HOMEOSTAT_DENSE_KERNEL

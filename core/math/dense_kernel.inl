@@ -109,19 +109,19 @@ void add(double factor, const double* x, double* y, std::size_t count) {
   for (; k < count; ++k) y[k] += x[k] * factor;
 }
 
-void add_four(const double* f, const double* x, std::size_t stride, double* y, std::size_t count) {
-  const double *x1 = x + stride, *x2 = x1 + stride, *x3 = x2 + stride;
+void add_four(const double* f, const double* const* x, double* y, std::size_t count) {
+  const double *x0 = x[0], *x1 = x[1], *x2 = x[2], *x3 = x[3];
   std::size_t k = 0;
   for (; k + 8 <= count; k += 8) {
     Eight now = load_eight(y + k);
-    now += load_eight(x + k) * f[0];
+    now += load_eight(x0 + k) * f[0];
     now += load_eight(x1 + k) * f[1];
     now += load_eight(x2 + k) * f[2];
     now += load_eight(x3 + k) * f[3];
     store_eight(y + k, now);
   }
   for (; k < count; ++k)
-    y[k] = (((y[k] + x[k] * f[0]) + x1[k] * f[1]) + x2[k] * f[2]) + x3[k] * f[3];
+    y[k] = (((y[k] + x0[k] * f[0]) + x1[k] * f[1]) + x2[k] * f[2]) + x3[k] * f[3];
 }
 
 }  // namespace homeostat::math::kernel::HOMEOSTAT_KERNEL
