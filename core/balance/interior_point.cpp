@@ -40,12 +40,13 @@ constexpr double longer_by = 0.3, off_target = 10, worth_while = 0.01;
 constexpr double share_of_way = 0.999, first_length = 0.95;
 /// The target of mu, at most this share of mu or this share of what the last step left undone.
 /// Mehrotra's own is far larger wherever the predictor is blocked early, yet the corrections nearly
-/// always make the bold step a long one: a quarter of the iterations less.
-constexpr double boldest = 0.03, of_left_undone = 0.3;
+/// always make the bold step a long one: a quarter of the iterations less. Not after an iteration
+/// that did not bring mu down to this share: small problems would go round in circles.
+constexpr double boldest = 0.03, of_left_undone = 0.3, worth_boldness = 0.7, cautious_share = 0.7;
 /// Below this mu steps are refined, until products are right to this share of mu: slacks are then
 /// small enough for the eliminations to cancel digits, and for most of the equations to say
 /// nothing.
-constexpr double refined_from = 1e-6, tolerated = 1e-4;
+constexpr double refined_from = 1e-5, tolerated = 1e-8;
 
 class InteriorPoint {
  public:
@@ -68,8 +69,9 @@ class InteriorPoint {
       change = next_change();
       refine(change);
     }
-    const double step = share_of_way * longest(change);
+    const double step = (is_bold_ ? share_of_way : cautious_share) * longest(change);
     if (!(step > 1e-9)) return false;
+    const double before = mu();
     last_step_ = step;
     at_.w += step * change.step.w;
     at_.lambda += step * change.step.lambda;
@@ -80,7 +82,8 @@ class InteriorPoint {
     at_.nu += step * change.nu;
     ++best_.iterations;
     look();
-    return r_ > 0 && a_.minCoeff() > 0;
+    is_bold_ = mu() < worth_boldness * before;
+    return r_ > 0;
   }
 
  private:
@@ -102,8 +105,8 @@ class InteriorPoint {
     Change change = change_to(aims_at(0), [&](const Blocks& right) {
       return system_.set_and_solve(at_, a_, r_, right, leaves_out_ && mu() < refined_from);
     });
-    const double sigma = std::min({std::pow(mu_after(change, longest(change)) / mu(), 3), boldest,
-                                   of_left_undone * (1 - last_step_)});
+    double sigma = std::pow(mu_after(change, longest(change)) / mu(), 3);
+    if (is_bold_) sigma = std::min({sigma, boldest, of_left_undone * (1 - last_step_)});
     change = change_to(aims_beyond(change, sigma * mu()),
                        [&](const Blocks& right) { return system_.solve(right); });
     for (int k = 0; k < most_corrections && correct(change, sigma * mu()); ++k) {
@@ -268,10 +271,20 @@ class InteriorPoint {
     out = product_.col(0);
   }
 
+  /// Rounding may leave the smallest slack below 0: k, which is free, gives way.
+  void stay_inside() {
+    const double lowest = a_.minCoeff();
+    if (lowest > 0) return;
+    const double lower = std::max(-2 * lowest, 1e-18);
+    at_.k -= lower;
+    a_.array() += lower;
+  }
+
   /// Slacks and residuals anew, and whether point or proof are better than the best.
   void look() {
     multiply(at_.w, potentials_);
     a_ = potentials_.array() - at_.c * problem_.y.array() - at_.k;
+    stay_inside();
     r_ = (1 - at_.w.squaredNorm()) / 2;
     patterns_.transposed_times(at_.lambda, product_);
     residual_w_ = product_.col(0);
@@ -333,6 +346,7 @@ class InteriorPoint {
   VectorXd a_, residual_w_, potentials_;
   MatrixXd product_;
   double r_ = 0, last_step_ = 0;
+  bool is_bold_ = true;
   bool leaves_out_ = true;  ///< what is negligible in a step's equations; while refinement mends it
   ConeSolution best_;
 };
