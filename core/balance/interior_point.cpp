@@ -70,7 +70,7 @@ class InteriorPoint {
       refine(change);
     }
     const double step = (is_bold_ ? share_of_way : cautious_share) * longest(change);
-    if (!(step > 1e-9)) return false;
+    if (!(step > 1e-9) || !std::isfinite(change.step.k)) return false;
     const double before = mu();
     last_step_ = step;
     at_.w += step * change.step.w;
@@ -309,7 +309,7 @@ class InteriorPoint {
     } else {
       k = (potentials_ - c * problem_.y).minCoeff();
     }
-    if (best_.w.size() != 0 && k * scale <= best_.k) return;
+    if (best_.w.size() != 0 && !(k * scale > best_.k)) return;
     best_.w = at_.w * scale;
     best_.c = c * scale;
     best_.k = k * scale;
@@ -322,7 +322,7 @@ class InteriorPoint {
     const double sum = at_.lambda.sum(), y_lambda = problem_.y.dot(at_.lambda);
     if (problem_.c_is_free && y_lambda < 0) return look_at_repaired_proof();
     const double bound = (norm - problem_.g * y_lambda) / sum;
-    if (best_.lambda.size() != 0 && bound >= best_.bound) return;
+    if (best_.lambda.size() != 0 && !(bound < best_.bound)) return;
     best_.lambda = at_.lambda / sum;
     best_.bound = bound;
   }
@@ -333,7 +333,7 @@ class InteriorPoint {
     const double plus = is_plus.select(at_.lambda, 0).sum(), minus = at_.lambda.sum() - plus;
     VectorXd repaired = is_plus.select(at_.lambda * (0.5 / plus), at_.lambda * (0.5 / minus));
     const double bound = dual_value(problem_, algebra_, repaired);
-    if (best_.lambda.size() != 0 && bound >= best_.bound) return;
+    if (best_.lambda.size() != 0 && !(bound < best_.bound)) return;
     best_.lambda = std::move(repaired);
     best_.bound = bound;
   }
