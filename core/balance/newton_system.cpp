@@ -46,12 +46,12 @@ Blocks NewtonSystem::set_and_solve(const Iterate& at, const VectorXd& a, double 
   r_over_rho_ = r / at.rho;
   nu_over_c_ = problem_.c_is_free ? at.nu / (at.c - problem_.g) : 0;
   select(leave_out ? negligible : 0);
-  if (is_whole())
-    algebra_.weighted_gram(patterns_.smaller(), weight_, factor_);
-  else
-    algebra_.weighted_gram(patterns_.smaller(), strong_, strong_inner_, weight_, factor_);
-  factor_.diagonal().array() += outer()(strong_);
-  algebra_.factor(factor_, 1e-14 * factor_.diagonal().maxCoeff());
+  const auto size = static_cast<Eigen::Index>(strong_.size());
+  memory_.resize(outer().size() * outer().size());
+  Eigen::Map<MatrixXd> factor(memory_.data(), size, size);
+  algebra_.weighted_gram(patterns_.smaller(), strong_, strong_inner_, weight_, factor);
+  factor.diagonal().array() += outer()(strong_);
+  algebra_.factor(factor, 1e-14 * factor.diagonal().maxCoeff());
 
   const int columns = 1 + scalars();
   f_.setZero(problem_.A.rows(), columns);
@@ -87,10 +87,6 @@ double NewtonSystem::error_of(const Blocks& left) const {
                    std::abs(left.rho * at_->rho)});
 }
 
-bool NewtonSystem::is_whole() const {
-  return weak_.empty() && strong_inner_.size() == static_cast<std::size_t>(weight_.size());
-}
-
 void NewtonSystem::select(double share) {
   strong_.clear(), weak_.clear(), strong_inner_.clear();
   const double strongest = weight_.maxCoeff();
@@ -116,7 +112,8 @@ void NewtonSystem::solve_inner() {
   }
   algebra_.times(M, strong_, h.array().colwise() * weight_.array(), product_);
   strong_part_ = f(strong_, Eigen::all) - sign * product_;
-  algebra_.solve(factor_, strong_part_);
+  const auto size = strong_part_.rows();
+  algebra_.solve(Eigen::Map<const MatrixXd>(memory_.data(), size, size), strong_part_);
   algebra_.transposed_times(M, strong_, strong_part_, product_);
   y = (h + sign * product_).array().colwise() * weight_.array();
   x.resize(f.rows(), f.cols());

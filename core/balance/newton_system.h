@@ -82,7 +82,6 @@ class NewtonSystem {
   /// (dlambda, dw) for the right-hand sides (f, h), the scalars' changes being zero.
   void solve_inner();
   void set_border();
-  bool is_whole() const;
   double error_of(const Blocks& left) const;
   Blocks with_scalars(const Blocks& right, const Eigen::VectorXd& dlambda,
                       const Eigen::VectorXd& dw) const;
@@ -97,7 +96,8 @@ class NewtonSystem {
   std::vector<Eigen::Index> strong_, weak_;  ///< outer ones: in the factor, and left out of it
   std::vector<Eigen::Index> strong_inner_;
   double r_over_rho_ = 0, nu_over_c_ = 0;
-  Eigen::MatrixXd factor_, f_, h_, dlambda_, dw_, product_, strong_part_, weak_part_;
+  Eigen::VectorXd memory_;  ///< of the factor: one for all sizes
+  Eigen::MatrixXd f_, h_, dlambda_, dw_, product_, strong_part_, weak_part_;
   Eigen::MatrixXd border_lambda_, border_w_;
   Eigen::Matrix3d border_;
 };

@@ -40,10 +40,10 @@ constexpr std::size_t small_block = 32;
 std::size_t rounded_up(std::size_t n, std::size_t unit) { return (n + unit - 1) / unit * unit; }
 std::size_t to_size(Eigen::Index n) { return static_cast<std::size_t>(n); }
 const double* row_of(const RowMatrix& x, Eigen::Index row) { return x.data() + row * x.cols(); }
-std::vector<Eigen::Index> all_rows(const RowMatrix& x) {
-  std::vector<Eigen::Index> rows(to_size(x.rows()));
-  std::iota(rows.begin(), rows.end(), 0);
-  return rows;
+std::vector<Eigen::Index> numbers_below(Eigen::Index count) {
+  std::vector<Eigen::Index> numbers(to_size(count));
+  std::iota(numbers.begin(), numbers.end(), 0);
+  return numbers;
 }
 
 }  // namespace
@@ -125,28 +125,28 @@ void DenseAlgebra::product(const Factor& left, const Factor& right, const double
 
 void DenseAlgebra::weighted_gram(const RowMatrix& x, const Eigen::VectorXd& weight,
                                  Eigen::MatrixXd& s) {
-  const std::size_t rows = to_size(x.rows()), columns = to_size(x.cols());
-  s.setZero(x.rows(), x.rows());
-  root_.resize(columns);
-  for (std::size_t k = 0; k < columns; ++k) root_[k] = std::sqrt(weight[Eigen::Index(k)]);
-  const Factor factor{x.data(), columns, 1, rows, columns};
-  product(factor, factor, root_.data(), 1, s.data(), rows, true);
+  s.resize(x.rows(), x.rows());
+  weighted_gram(x, numbers_below(x.rows()), numbers_below(x.cols()), weight,
+                Eigen::Map<Eigen::MatrixXd>(s.data(), s.rows(), s.cols()));
 }
 
 void DenseAlgebra::weighted_gram(const RowMatrix& x, Selection rows, Selection columns,
-                                 const Eigen::VectorXd& weight, Eigen::MatrixXd& s) {
+                                 const Eigen::VectorXd& weight, Eigen::Map<Eigen::MatrixXd> s) {
+  s.setZero();
   const std::size_t depth = columns.size();
-  s.setZero(Eigen::Index(rows.size()), Eigen::Index(rows.size()));
+  const bool is_whole = to_size(x.rows()) == rows.size() && to_size(x.cols()) == depth;
   root_.resize(depth);
   for (std::size_t k = 0; k < depth; ++k) root_[k] = std::sqrt(weight[columns[k]]);
-  part_.resize(rows.size() * depth);
-  share(rows.size(), pack_cost * static_cast<double>(part_.size()), [&](std::size_t i) {
-    const double* from = x.data() + rows[i] * x.cols();
-    double* to = part_.data() + i * depth;
-    for (std::size_t k = 0; k < depth; ++k) to[k] = from[columns[k]] * root_[k];
-  });
-  const Factor factor{part_.data(), depth, 1, rows.size(), depth};
-  product(factor, factor, nullptr, 1, s.data(), rows.size(), true);
+  if (!is_whole) {
+    if (part_.size() < rows.size() * depth) part_.resize(rows.size() * depth);
+    share(rows.size(), pack_cost * static_cast<double>(rows.size() * depth), [&](std::size_t i) {
+      const double* from = row_of(x, rows[i]);
+      double* to = part_.data() + i * depth;
+      for (std::size_t k = 0; k < depth; ++k) to[k] = from[columns[k]];
+    });
+  }
+  const Factor factor{is_whole ? x.data() : part_.data(), depth, 1, rows.size(), depth};
+  product(factor, factor, root_.data(), 1, s.data(), rows.size(), true);
 }
 
 bool DenseAlgebra::factor_small(double* s, std::size_t stride, std::size_t n, double least_pivot) {
@@ -212,28 +212,31 @@ bool DenseAlgebra::factor_block(double* s, std::size_t stride, std::size_t n, do
   return factor_block(corner, stride, rest, least_pivot) && is_first_definite;
 }
 
-bool DenseAlgebra::factor(Eigen::MatrixXd& s, double least_pivot) {
-  return factor_block(s.data(), to_size(s.rows()), to_size(s.rows()), least_pivot);
+bool DenseAlgebra::factor(Eigen::Ref<Eigen::MatrixXd> s, double least_pivot) {
+  return factor_block(s.data(), to_size(s.outerStride()), to_size(s.rows()), least_pivot);
 }
 
-void DenseAlgebra::solve(const Eigen::MatrixXd& factor, Eigen::MatrixXd& b) const {
-  const std::size_t n = to_size(factor.rows()), count = to_size(b.cols());
+void DenseAlgebra::solve(const Eigen::Ref<const Eigen::MatrixXd>& factor,
+                         Eigen::MatrixXd& b) const {
+  const std::size_t n = to_size(factor.rows()), stride = to_size(factor.outerStride()),
+                    count = to_size(b.cols());
   const double* l = factor.data();
   for (std::size_t j = 0; j < n; ++j)
     for (std::size_t r = 0; r < count; ++r) {
       double* x = b.data() + r * n;
-      x[j] /= l[j * n + j];
-      kernels_->add(-x[j], l + j * n + j + 1, x + j + 1, n - j - 1);
+      x[j] /= l[j * stride + j];
+      kernels_->add(-x[j], l + j * stride + j + 1, x + j + 1, n - j - 1);
     }
   for (std::size_t j = n; j-- > 0;)
     for (std::size_t r = 0; r < count; ++r) {
       double* x = b.data() + r * n;
-      x[j] = (x[j] - kernels_->dot(l + j * n + j + 1, x + j + 1, n - j - 1)) / l[j * n + j];
+      x[j] =
+          (x[j] - kernels_->dot(l + j * stride + j + 1, x + j + 1, n - j - 1)) / l[j * stride + j];
     }
 }
 
 void DenseAlgebra::times(const RowMatrix& x, const Eigen::MatrixXd& v, Eigen::MatrixXd& out) const {
-  times(x, all_rows(x), v, out);
+  times(x, numbers_below(x.rows()), v, out);
 }
 
 void DenseAlgebra::times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& v,
@@ -252,7 +255,7 @@ void DenseAlgebra::times(const RowMatrix& x, Selection rows, const Eigen::Matrix
 
 void DenseAlgebra::transposed_times(const RowMatrix& x, const Eigen::MatrixXd& u,
                                     Eigen::MatrixXd& out) const {
-  transposed_times(x, all_rows(x), u, out);
+  transposed_times(x, numbers_below(x.rows()), u, out);
 }
 
 void DenseAlgebra::transposed_times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& u,

@@ -34,16 +34,16 @@ class DenseAlgebra {
   /// Lower triangle of s = X diag(weight) X'; weight >= 0, as many as X has columns. What stands
   /// above the diagonal of s is left as it is.
   void weighted_gram(const RowMatrix& x, const Eigen::VectorXd& weight, Eigen::MatrixXd& s);
-  /// The same of these rows and columns of X alone.
+  /// The same of these rows and columns of X alone; s is as large as there are rows.
   void weighted_gram(const RowMatrix& x, Selection rows, Selection columns,
-                     const Eigen::VectorXd& weight, Eigen::MatrixXd& s);
+                     const Eigen::VectorXd& weight, Eigen::Map<Eigen::MatrixXd> s);
 
   /// Replaces the lower triangle of a symmetric matrix by its Cholesky factor. A pivot below
   /// `least_pivot` is raised to it; false if there was one (or a NaN).
-  bool factor(Eigen::MatrixXd& s, double least_pivot);
+  bool factor(Eigen::Ref<Eigen::MatrixXd> s, double least_pivot);
 
   /// Solves L L' x = b in place for every column of b, L from factor().
-  void solve(const Eigen::MatrixXd& factor, Eigen::MatrixXd& b) const;
+  void solve(const Eigen::Ref<const Eigen::MatrixXd>& factor, Eigen::MatrixXd& b) const;
 
   /// out = X v and out = X' u, for several vectors (columns) in one pass over X: large matrices
   /// take the time that reading them takes.
