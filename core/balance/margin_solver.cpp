@@ -158,6 +158,17 @@ MarginSolution maximal_margin(const Problem& problem, Maximise what, const Solve
   return Solver(problem, what, options).solve();
 }
 
+std::vector<std::optional<MarginSolution>> maximal_margins(
+    std::size_t count, const std::function<Problem(std::size_t)>& problem_of, Maximise what,
+    lab::Workers workers, const std::stop_token& stop,
+    const OnResult<MarginSolution>& on_solution) {
+  SolverOptions options;
+  options.stop = stop;
+  return solved_side_by_side<MarginSolution>(
+      count, workers, stop, on_solution,
+      [&](std::size_t number) { return maximal_margin(problem_of(number), what, options); });
+}
+
 double upper_bound(const Problem& problem, Maximise what, const Eigen::VectorXd& lambda) {
   const Eigen::VectorXd drive =
       problem.patterns.transpose() * (problem.labels.array() * lambda.array()).matrix();
