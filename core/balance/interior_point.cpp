@@ -43,10 +43,9 @@ constexpr double share_of_way = 0.999, first_length = 0.95;
 /// always make the bold step a long one: a quarter of the iterations less. Not after an iteration
 /// that did not bring mu down to this share: small problems would go round in circles.
 constexpr double boldest = 0.03, of_left_undone = 0.3, worth_boldness = 0.7, cautious_share = 0.7;
-/// Below this mu steps are refined, until products are right to this share of mu: slacks are then
-/// small enough for the eliminations to cancel digits, and for most of the equations to say
-/// nothing.
-constexpr double refined_from = 1e-5, tolerated = 1e-8;
+/// Steps are refined until products are right to this share of mu: where the factor is rough, and
+/// below this mu, where slacks are small enough for the eliminations to cancel digits.
+constexpr double tolerated = 1e-6, late_from = 1e-5;
 
 class InteriorPoint {
  public:
@@ -64,8 +63,8 @@ class InteriorPoint {
   /// was possible.
   bool advance() {
     Change change = next_change();
-    if (mu() < refined_from && !refine(change) && leaves_out_) {
-      leaves_out_ = false;
+    if ((is_rough_ || is_late()) && !refine(change) && is_rough_) {
+      is_rough_ = false;
       change = next_change();
       refine(change);
     }
@@ -103,7 +102,7 @@ class InteriorPoint {
 
   Change next_change() {
     Change change = change_to(aims_at(0), [&](const Blocks& right) {
-      return system_.set_and_solve(at_, a_, r_, right, leaves_out_ && mu() < refined_from);
+      return system_.set_and_solve(at_, a_, r_, right, is_rough_, is_late());
     });
     double sigma = std::pow(mu_after(change, longest(change)) / mu(), 3);
     if (is_bold_) sigma = std::min({sigma, boldest, of_left_undone * (1 - last_step_)});
@@ -113,6 +112,8 @@ class InteriorPoint {
     }
     return change;
   }
+
+  bool is_late() const { return mu() < late_from; }
 
   bool refine(Change& change) {
     const bool is_right =
@@ -347,7 +348,7 @@ class InteriorPoint {
   MatrixXd product_;
   double r_ = 0, last_step_ = 0;
   bool is_bold_ = true;
-  bool leaves_out_ = true;  ///< what is negligible in a step's equations; while refinement mends it
+  bool is_rough_ = true;  ///< factors are, as long as refinement mends it
   ConeSolution best_;
 };
 

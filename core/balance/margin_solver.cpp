@@ -39,7 +39,7 @@ Regime regime_of(const ConeSolution& solution, Maximise what) {
   return solution.norm_is_active ? Regime::balanced : Regime::linear_programming;
 }
 
-constexpr double well_within = 1e-3;
+constexpr double well_within = 1e-2;
 
 class Solver {
  public:

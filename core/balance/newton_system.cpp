@@ -11,7 +11,7 @@ using Eigen::ArrayXd;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-/// Beside what is kept.
+/// Beside what is kept, in rough factors.
 constexpr double negligible = 1e-3;
 
 Blocks& Blocks::operator+=(const Blocks& other) {
@@ -38,18 +38,19 @@ void Patterns::transposed_times(const MatrixXd& u, MatrixXd& out) const {
 }
 
 Blocks NewtonSystem::set_and_solve(const Iterate& at, const VectorXd& a, double r,
-                                   const Blocks& right, bool leave_out) {
+                                   const Blocks& right, bool is_rough, bool is_late) {
   at_ = &at;
   D1_inverse_ = a.array() / at.lambda.array();
   D2_ = at.z.array() / at.w.array() + at.rho;
   weight_ = inner().inverse();
   r_over_rho_ = r / at.rho;
   nu_over_c_ = problem_.c_is_free ? at.nu / (at.c - problem_.g) : 0;
-  select(leave_out ? negligible : 0);
+  select(is_rough && is_late ? negligible : 0);
   const auto size = static_cast<Eigen::Index>(strong_.size());
   memory_.resize(outer().size() * outer().size());
   Eigen::Map<MatrixXd> factor(memory_.data(), size, size);
-  algebra_.weighted_gram(patterns_.smaller(), strong_, strong_inner_, weight_, factor);
+  algebra_.weighted_gram(patterns_.smaller(), strong_, strong_inner_, weight_,
+                         is_rough ? math::Precision::single : math::Precision::full, factor);
   factor.diagonal().array() += outer()(strong_);
   algebra_.factor(factor, 1e-14 * factor.diagonal().maxCoeff());
 

@@ -9,9 +9,10 @@
 // N), bordered by the three scalars. "Outer" below is the side of that matrix (lambda or w),
 // "inner" the other, which is eliminated.
 //
-// Near the solution most of that matrix says nothing: silent weights hardly move, patterns far from
-// the margin hardly press. Those whose part is `negligible` are left out of the factor, which then
-// is several times smaller; what that neglects the refinement of the steps mends.
+// The factor may be rough, which makes it several times cheaper; what that neglects the refinement
+// of the steps mends. Rough ones are multiplied in single precision, and near the solution leave
+// out what says nothing there: silent weights hardly move, patterns far from the margin hardly
+// press.
 #pragma once
 
 #include <Eigen/Core>
@@ -63,9 +64,9 @@ class NewtonSystem {
 
   /// The equations at a point, and their first solution, which shares its passes over the patterns
   /// with what the three scalars need. `at` must stay as it is while solutions are asked for.
-  /// `leave_out` what is negligible: rough solutions, for refine() to mend.
+  /// `is_late`: near the solution.
   Blocks set_and_solve(const Iterate& at, const Eigen::VectorXd& a, double r, const Blocks& right,
-                       bool leave_out);
+                       bool is_rough, bool is_late);
 
   /// A further solution.
   Blocks solve(const Blocks& right);

@@ -3,18 +3,39 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <type_traits>
 
 #include "core/math/dense_kernel.h"
 
 namespace homeostat::math {
 
-struct DenseAlgebra::Kernels {
+namespace {
+
+template <class Number>
+struct ProductKernels {
   kernel::DenseBlocking blocking;
-  decltype(&kernel::baseline::pack) pack;
-  decltype(&kernel::baseline::multiply) multiply;
+  void (*pack)(const double*, std::size_t, std::size_t, std::size_t, std::size_t, const double*,
+               Number*);
+  void (*multiply)(std::size_t, const Number*, std::size_t, const Number*, double, double*,
+                   std::size_t, std::size_t, std::size_t);
+};
+
+}  // namespace
+
+struct DenseAlgebra::Kernels {
+  ProductKernels<double> in_double;
+  ProductKernels<float> in_single;
   decltype(&kernel::baseline::dot) dot;
   decltype(&kernel::baseline::add) add;
   decltype(&kernel::baseline::add_four) add_four;
+
+  template <class Number>
+  const ProductKernels<Number>& of() const {
+    if constexpr (std::is_same_v<Number, double>)
+      return in_double;
+    else
+      return in_single;
+  }
 };
 
 struct DenseAlgebra::Factor {
@@ -49,14 +70,28 @@ std::vector<Eigen::Index> numbers_below(Eigen::Index count) {
 }  // namespace
 
 const DenseAlgebra::Kernels& DenseAlgebra::kernels_of(VectorPath path) {
-  static const Kernels baseline{kernel::baseline::blocking, kernel::baseline::pack,
-                                kernel::baseline::multiply, kernel::baseline::dot,
-                                kernel::baseline::add,      kernel::baseline::add_four};
-  static const Kernels avx2{kernel::avx2::blocking, kernel::avx2::pack, kernel::avx2::multiply,
-                            kernel::avx2::dot,      kernel::avx2::add,  kernel::avx2::add_four};
-  static const Kernels avx512{kernel::avx512::blocking, kernel::avx512::pack,
-                              kernel::avx512::multiply, kernel::avx512::dot,
-                              kernel::avx512::add,      kernel::avx512::add_four};
+  static const Kernels baseline{
+      {kernel::baseline::in_double::blocking, kernel::baseline::in_double::pack,
+       kernel::baseline::in_double::multiply},
+      {kernel::baseline::in_single::blocking, kernel::baseline::in_single::pack,
+       kernel::baseline::in_single::multiply},
+      kernel::baseline::dot,
+      kernel::baseline::add,
+      kernel::baseline::add_four};
+  static const Kernels avx2{{kernel::avx2::in_double::blocking, kernel::avx2::in_double::pack,
+                             kernel::avx2::in_double::multiply},
+                            {kernel::avx2::in_single::blocking, kernel::avx2::in_single::pack,
+                             kernel::avx2::in_single::multiply},
+                            kernel::avx2::dot,
+                            kernel::avx2::add,
+                            kernel::avx2::add_four};
+  static const Kernels avx512{{kernel::avx512::in_double::blocking, kernel::avx512::in_double::pack,
+                               kernel::avx512::in_double::multiply},
+                              {kernel::avx512::in_single::blocking, kernel::avx512::in_single::pack,
+                               kernel::avx512::in_single::multiply},
+                              kernel::avx512::dot,
+                              kernel::avx512::add,
+                              kernel::avx512::add_four};
   if (path == VectorPath::avx512) return avx512;
 #if defined(__x86_64__)
   if (path == VectorPath::avx2 && __builtin_cpu_supports("fma")) return avx2;
@@ -73,9 +108,18 @@ void DenseAlgebra::share(std::size_t items, double multiplications,
   for (std::size_t item = 0; item < items; ++item) work(item);
 }
 
+template <class Number>
+DenseAlgebra::Packed<Number>& DenseAlgebra::packed() {
+  if constexpr (std::is_same_v<Number, double>)
+    return packed_;
+  else
+    return packed_single_;
+}
+
+template <class Number>
 void DenseAlgebra::pack(const Factor& factor, const double* weight,
-                        std::vector<double>& packed) const {
-  const auto [group, left_groups] = kernels_->blocking;
+                        std::vector<Number>& packed) const {
+  const auto [group, left_groups] = kernels_->of<Number>().blocking;
   const std::size_t block = group * left_groups;
   const std::size_t groups = rounded_up(factor.rows, block) / group;
   const std::size_t size = groups * group * factor.depth;
@@ -86,21 +130,26 @@ void DenseAlgebra::pack(const Factor& factor, const double* weight,
           const std::size_t end = std::min(groups, (item + 1) * at_once);
           for (std::size_t g = item * at_once; g < end; ++g) {
             const std::size_t first = std::min(g * group, factor.rows);
-            kernels_->pack(factor.data + first * factor.row_stride, factor.row_stride, factor.step,
-                           std::min(group, factor.rows - first), factor.depth, weight,
-                           packed.data() + g * group * factor.depth);
+            kernels_->of<Number>().pack(factor.data + first * factor.row_stride, factor.row_stride,
+                                        factor.step, std::min(group, factor.rows - first),
+                                        factor.depth, weight,
+                                        packed.data() + g * group * factor.depth);
           }
         });
 }
 
+template <class Number>
 void DenseAlgebra::product(const Factor& left, const Factor& right, const double* weight,
                            double sign, double* c, std::size_t c_stride, bool lower) {
   const std::size_t depth = left.depth;
   const bool is_gram = left.data == right.data;
-  if (!is_gram) pack(left, nullptr, left_);
-  pack(right, weight, right_);
-  const double* packed_left = is_gram ? right_.data() : left_.data();
-  const auto [group, left_groups] = kernels_->blocking;
+  auto& [left_numbers, right_numbers] = packed<Number>();
+  if (!is_gram) pack(left, nullptr, left_numbers);
+  pack(right, weight, right_numbers);
+  const Number* packed_left = is_gram ? right_numbers.data() : left_numbers.data();
+  const Number* packed_right = right_numbers.data();
+  const ProductKernels<Number>& kernels = kernels_->of<Number>();
+  const auto [group, left_groups] = kernels.blocking;
   const std::size_t block = group * left_groups;
   const std::size_t items = (left.rows + rows_at_once - 1) / rows_at_once;
   const auto work = [&, group = group](std::size_t item) {
@@ -113,9 +162,9 @@ void DenseAlgebra::product(const Factor& left, const Factor& right, const double
         for (std::size_t i = first; i < end; i += block) {
           // A block that crosses the diagonal is worked out whole: what lies above is never read.
           if (lower && i + block <= j) continue;
-          kernels_->multiply(sums, packed_left + i * depth + k * group, group * depth,
-                             right_.data() + j * depth + k * group, sign, c + j * c_stride + i,
-                             c_stride, std::min(block, end - i), std::min(group, right.rows - j));
+          kernels.multiply(sums, packed_left + i * depth + k * group, group * depth,
+                           packed_right + j * depth + k * group, sign, c + j * c_stride + i,
+                           c_stride, std::min(block, end - i), std::min(group, right.rows - j));
         }
       }
     }
@@ -126,12 +175,13 @@ void DenseAlgebra::product(const Factor& left, const Factor& right, const double
 void DenseAlgebra::weighted_gram(const RowMatrix& x, const Eigen::VectorXd& weight,
                                  Eigen::MatrixXd& s) {
   s.resize(x.rows(), x.rows());
-  weighted_gram(x, numbers_below(x.rows()), numbers_below(x.cols()), weight,
+  weighted_gram(x, numbers_below(x.rows()), numbers_below(x.cols()), weight, Precision::full,
                 Eigen::Map<Eigen::MatrixXd>(s.data(), s.rows(), s.cols()));
 }
 
 void DenseAlgebra::weighted_gram(const RowMatrix& x, Selection rows, Selection columns,
-                                 const Eigen::VectorXd& weight, Eigen::Map<Eigen::MatrixXd> s) {
+                                 const Eigen::VectorXd& weight, Precision precision,
+                                 Eigen::Map<Eigen::MatrixXd> s) {
   s.setZero();
   const std::size_t depth = columns.size();
   const bool is_whole = to_size(x.rows()) == rows.size() && to_size(x.cols()) == depth;
@@ -146,7 +196,10 @@ void DenseAlgebra::weighted_gram(const RowMatrix& x, Selection rows, Selection c
     });
   }
   const Factor factor{is_whole ? x.data() : part_.data(), depth, 1, rows.size(), depth};
-  product(factor, factor, root_.data(), 1, s.data(), rows.size(), true);
+  if (precision == Precision::single)
+    product<float>(factor, factor, root_.data(), 1, s.data(), rows.size(), true);
+  else
+    product<double>(factor, factor, root_.data(), 1, s.data(), rows.size(), true);
 }
 
 bool DenseAlgebra::factor_small(double* s, std::size_t stride, std::size_t n, double least_pivot) {
@@ -197,7 +250,7 @@ void DenseAlgebra::divide(const double* l, std::size_t stride, std::size_t n, do
   const std::size_t half = rounded_up(n / 2, 8);
   divide(l, stride, half, x, rows);
   const Factor left{x, 1, stride, rows, half}, right{l + half, 1, stride, n - half, half};
-  product(left, right, nullptr, -1, x + half * stride, stride, false);
+  product<double>(left, right, nullptr, -1, x + half * stride, stride, false);
   divide(l + half * stride + half, stride, n - half, x + half * stride, rows);
 }
 
@@ -208,7 +261,7 @@ bool DenseAlgebra::factor_block(double* s, std::size_t stride, std::size_t n, do
   divide(s, stride, half, s + half, rest);
   const Factor below{s + half, 1, stride, rest, half};
   double* corner = s + half * stride + half;
-  product(below, below, nullptr, -1, corner, stride, true);
+  product<double>(below, below, nullptr, -1, corner, stride, true);
   return factor_block(corner, stride, rest, least_pivot) && is_first_definite;
 }
 
