@@ -63,7 +63,7 @@ void multiply(std::size_t depth, const HOMEOSTAT_NUMBER* left, std::size_t left_
   }
   alignas(64) HOMEOSTAT_NUMBER block[group][left_rows];
   __builtin_memcpy(block, sum, sizeof block);
-  if (rows == left_rows && columns == group) {
+  if (rows == left_rows && columns == group) {  // nearly always: bounds the compiler knows
     for (std::size_t j = 0; j < group; ++j)
       for (std::size_t i = 0; i < left_rows; ++i) c[j * c_stride + i] += block[j][i] * sign;
     return;
@@ -72,4 +72,4 @@ void multiply(std::size_t depth, const HOMEOSTAT_NUMBER* left, std::size_t left_
     for (std::size_t i = 0; i < rows; ++i) c[j * c_stride + i] += block[j][i] * sign;
 }
 
-}
+}  // namespace in_double or in_single
