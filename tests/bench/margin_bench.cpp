@@ -27,9 +27,9 @@ void many_margins(benchmark::State& state) {
   const balance::Problem shared = balance::draw({.N = 400}, 200, 1, 0);
   const auto problem_of = [&](std::size_t neuron) {
     balance::Problem problem = shared;
-    const auto shift = static_cast<Eigen::Index>(neuron) + 1;
+    const auto shift = static_cast<Eigen::Index>(neuron);
     for (Eigen::Index mu = 0; mu < problem.P(); ++mu)
-      problem.labels[mu] = mu * shift % 7 < 3 ? 1 : -1;
+      problem.labels[mu] = (mu * (shift % 5 + 1) + shift) % 7 < 3 ? 1 : -1;
     return problem;
   };
   const lab::Workers workers{static_cast<unsigned>(state.range(0)), lab::Priority::normal};
