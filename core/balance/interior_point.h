@@ -7,9 +7,9 @@
 //
 // Primal-dual interior point with slacks a = A w - c y - k 1 (dual lambda), w (z), r = (1 -
 // |w|^2)/2 (rho), c - g (nu): Mehrotra's predictor and corrector, Gondzio's corrections for
-// centrality, one common step length. The steps' equations are those of newton_system.h. Once the
-// slacks are small its eliminations cancel digits, so steps are refined; and dlambda stays primary,
-// because without it the method stalls at gaps of 1e-8.
+// centrality, one common step length. The steps' equations are those of newton_system.h: their
+// factors are rough and the whole step refined; close to the solution exact ones too cancel digits.
+// dlambda stays primary, because without it the method stalls at gaps of 1e-8.
 #pragma once
 
 #include <Eigen/Core>

@@ -39,6 +39,8 @@ Regime regime_of(const ConeSolution& solution, Maximise what) {
   return solution.norm_is_active ? Regime::balanced : Regime::linear_programming;
 }
 
+constexpr double well_within = 1e-2;
+
 class Solver {
  public:
   Solver(const Problem& problem, Maximise what, const SolverOptions& options)
@@ -76,8 +78,9 @@ class Solver {
     return options_.tolerance * std::max(typical, std::abs(kappa));
   }
 
-  /// Until the gap is within the tolerance, and is so still when silent weights are set to 0; but
-  /// not when it no longer becomes smaller.
+  /// Until the gap is well within the tolerance, which gives the weights too their digits at the
+  /// price of one cheap iteration, and is within it still when silent weights are set to 0; but not
+  /// when it no longer becomes smaller.
   bool go_on(const ConeSolution& best) {
     const double kappa = best.k * unit_, gap = (best.bound - best.k) * unit_;
     if (best.iterations == 0) first_gap_ = gap;
@@ -88,7 +91,8 @@ class Solver {
       options_.on_progress({best.iterations, kappa, kappa + gap, std::clamp(done, 0.0, 1.0)});
     }
     const bool is_slow = gap > 0.5 * std::exchange(last_gap_, gap);
-    if (gap < tolerance(kappa) && (is_slow || sparse_gap(best) < tolerance(kappa))) return false;
+    if (gap < tolerance(kappa) && (is_slow || sparse_gap(best) < well_within * tolerance(kappa)))
+      return false;
     if (options_.stop_when_decided && (best.k > 0 || best.bound < 0)) return false;
     return !options_.stop.stop_requested();
   }
@@ -152,6 +156,17 @@ std::string_view regime_name(Regime regime) {
 MarginSolution maximal_margin(const Problem& problem, Maximise what, const SolverOptions& options) {
   validate(problem);
   return Solver(problem, what, options).solve();
+}
+
+std::vector<std::optional<MarginSolution>> maximal_margins(
+    std::size_t count, const std::function<Problem(std::size_t)>& problem_of, Maximise what,
+    lab::Workers workers, const std::stop_token& stop,
+    const OnResult<MarginSolution>& on_solution) {
+  SolverOptions options;
+  options.stop = stop;
+  return solved_side_by_side<MarginSolution>(
+      count, workers, stop, on_solution,
+      [&](std::size_t number) { return maximal_margin(problem_of(number), what, options); });
 }
 
 double upper_bound(const Problem& problem, Maximise what, const Eigen::VectorXd& lambda) {

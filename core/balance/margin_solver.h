@@ -6,11 +6,15 @@
 // `lambda` and upper_bound().
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string_view>
+#include <vector>
 
 #include "core/balance/perceptron.h"
+#include "core/balance/side_by_side.h"
 
 namespace homeostat::balance {
 
@@ -58,6 +62,14 @@ struct MarginSolution {
 /// Throws InputError as validate() does.
 MarginSolution maximal_margin(const Problem& problem, Maximise what,
                               const SolverOptions& options = {});
+
+/// `count` problems, each on one thread, as a network asks for whose neurons share patterns:
+/// problem_of(number) is called on the thread that solves it, so that few exist at a time. Empty
+/// where `stop` came first.
+std::vector<std::optional<MarginSolution>> maximal_margins(
+    std::size_t count, const std::function<Problem(std::size_t number)>& problem_of, Maximise what,
+    lab::Workers workers, const std::stop_token& stop = {},
+    const OnResult<MarginSolution>& on_solution = {});
 
 /// What `lambda` proves: no weights within signs and Gamma have a larger kappa. Valid for any
 /// lambda

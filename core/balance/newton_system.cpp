@@ -11,6 +11,9 @@ using Eigen::ArrayXd;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
+/// Beside what is kept, in rough factors.
+constexpr double negligible = 1e-3;
+
 Blocks& Blocks::operator+=(const Blocks& other) {
   lambda += other.lambda;
   w += other.w;
@@ -18,11 +21,6 @@ Blocks& Blocks::operator+=(const Blocks& other) {
   k += other.k;
   c += other.c;
   return *this;
-}
-
-double Blocks::size() const {
-  return std::max({lambda.cwiseAbs().maxCoeff(), w.cwiseAbs().maxCoeff(), std::abs(rho),
-                   std::abs(k), std::abs(c)});
 }
 
 Patterns::Patterns(const ConeProblem& problem, const math::DenseAlgebra& algebra)
@@ -40,17 +38,21 @@ void Patterns::transposed_times(const MatrixXd& u, MatrixXd& out) const {
 }
 
 Blocks NewtonSystem::set_and_solve(const Iterate& at, const VectorXd& a, double r,
-                                   const Blocks& right) {
+                                   const Blocks& right, bool is_rough, bool is_late) {
   at_ = &at;
   D1_inverse_ = a.array() / at.lambda.array();
   D2_ = at.z.array() / at.w.array() + at.rho;
+  weight_ = inner().inverse();
   r_over_rho_ = r / at.rho;
   nu_over_c_ = problem_.c_is_free ? at.nu / (at.c - problem_.g) : 0;
-  const ArrayXd& inner = patterns_.is_wide() ? D2_ : D1_inverse_;
-  weight_ = inner.inverse();
-  algebra_.weighted_gram(patterns_.smaller(), weight_, factor_);
-  factor_.diagonal().array() += patterns_.is_wide() ? D1_inverse_ : D2_;
-  algebra_.factor(factor_, 1e-14 * factor_.diagonal().maxCoeff());
+  select(is_rough && is_late ? negligible : 0);
+  const auto size = static_cast<Eigen::Index>(strong_.size());
+  memory_.resize(outer().size() * outer().size());
+  Eigen::Map<MatrixXd> factor(memory_.data(), size, size);
+  algebra_.weighted_gram(patterns_.smaller(), strong_, strong_inner_, weight_,
+                         is_rough ? math::Precision::single : math::Precision::full, factor);
+  factor.diagonal().array() += outer()(strong_);
+  algebra_.factor(factor, 1e-14 * factor.diagonal().maxCoeff());
 
   const int columns = 1 + scalars();
   f_.setZero(problem_.A.rows(), columns);
@@ -67,32 +69,60 @@ Blocks NewtonSystem::set_and_solve(const Iterate& at, const VectorXd& a, double 
   return with_scalars(right, dlambda_.col(0), dw_.col(0));
 }
 
-Blocks NewtonSystem::solve(const Blocks& right, int refinements) {
-  Blocks step = solve_once(right);
+bool NewtonSystem::refine(Blocks& step, const Blocks& right, double error) {
+  constexpr int most = 4;
   double before = std::numeric_limits<double>::infinity();
-  for (int k = 0; k < refinements; ++k) {
+  for (int k = 0;; ++k) {
     const Blocks left = what_is_left(right, step);
-    const double size = left.size();
-    if (!(size < 0.5 * before) || size < 1e-15 * right.size()) break;
+    const double size = error_of(left);
+    if (size < error) return true;
+    if (k == most || !(size < 0.5 * before)) return false;
     before = size;
-    step += solve_once(left);
+    step += solve(left);
   }
-  return step;
+}
+
+double NewtonSystem::error_of(const Blocks& left) const {
+  return std::max({(left.lambda.array() * at_->lambda.array()).abs().maxCoeff(),
+                   (left.w.array() * at_->w.array()).abs().maxCoeff(),
+                   std::abs(left.rho * at_->rho)});
+}
+
+void NewtonSystem::select(double share) {
+  strong_.clear(), weak_.clear(), strong_inner_.clear();
+  const double strongest = weight_.maxCoeff();
+  for (Eigen::Index j = 0; j < weight_.size(); ++j)
+    if (weight_[j] > share * strongest) strong_inner_.push_back(j);
+  // What the inner ones add to a diagonal element, the numbers of the patterns being about 1.
+  const double added = strongest * static_cast<double>(strong_inner_.size());
+  for (Eigen::Index i = 0; i < outer().size(); ++i)
+    (added > share * outer()[i] ? strong_ : weak_).push_back(i);
 }
 
 void NewtonSystem::solve_inner() {
-  if (patterns_.is_wide()) {
-    patterns_.times(h_.array().colwise() / D2_, product_);
-    dlambda_ = f_ - product_;
-    algebra_.solve(factor_, dlambda_);
-    patterns_.transposed_times(dlambda_, product_);
-    dw_ = (product_ + h_).array().colwise() / D2_;
-  } else {
-    patterns_.transposed_times(f_.array().colwise() / D1_inverse_, product_);
-    dw_ = product_ + h_;
-    algebra_.solve(factor_, dw_);
-    patterns_.times(dw_, product_);
-    dlambda_ = (f_ - product_).array().colwise() / D1_inverse_;
+  // outer() x + sign M y = f,  -sign M' x + inner() y = h
+  const math::RowMatrix& M = patterns_.smaller();
+  const bool is_wide = patterns_.is_wide();
+  const double sign = is_wide ? 1 : -1;
+  const MatrixXd& f = is_wide ? f_ : h_;
+  MatrixXd &h = is_wide ? h_ : f_, &x = is_wide ? dlambda_ : dw_, &y = is_wide ? dw_ : dlambda_;
+  if (!weak_.empty()) {
+    weak_part_ = f(weak_, Eigen::all).array().colwise() / outer()(weak_);
+    algebra_.transposed_times(M, weak_, weak_part_, product_);
+    h += sign * product_;
+  }
+  algebra_.times(M, strong_, h.array().colwise() * weight_.array(), product_);
+  strong_part_ = f(strong_, Eigen::all) - sign * product_;
+  const auto size = strong_part_.rows();
+  algebra_.solve(Eigen::Map<const MatrixXd>(memory_.data(), size, size), strong_part_);
+  algebra_.transposed_times(M, strong_, strong_part_, product_);
+  y = (h + sign * product_).array().colwise() * weight_.array();
+  x.resize(f.rows(), f.cols());
+  x(strong_, Eigen::all) = strong_part_;
+  if (!weak_.empty()) {
+    algebra_.times(M, weak_, y, product_);
+    x(weak_, Eigen::all) =
+        (f(weak_, Eigen::all) - sign * product_).array().colwise() / outer()(weak_);
   }
 }
 
@@ -106,7 +136,7 @@ void NewtonSystem::set_border() {
   }
 }
 
-Blocks NewtonSystem::solve_once(const Blocks& right) {
+Blocks NewtonSystem::solve(const Blocks& right) {
   f_ = right.lambda;
   h_ = right.w;
   solve_inner();

@@ -6,10 +6,17 @@
 //   1.dlambda                          = k's
 //   y.dlambda + (nu/(c - g)) dc        = c's          (OUT: dc = 0)
 // Through the Cholesky factor of the smaller of D1^-1 + A D2^-1 A' (P x P) and D2 + A' D1 A (N x
-// N), bordered by the three scalars.
+// N), bordered by the three scalars. "Outer" below is the side of that matrix (lambda or w),
+// "inner" the other, which is eliminated.
+//
+// The factor may be rough, which makes it several times cheaper; what that neglects the refinement
+// of the steps mends. Rough ones are multiplied in single precision, and near the solution leave
+// out what says nothing there: silent weights hardly move, patterns far from the margin hardly
+// press.
 #pragma once
 
 #include <Eigen/Core>
+#include <vector>
 
 #include "core/balance/interior_point.h"
 #include "core/math/dense.h"
@@ -28,7 +35,6 @@ struct Blocks {
   double rho = 0, k = 0, c = 0;
 
   Blocks& operator+=(const Blocks& other);
-  double size() const;  ///< of the largest number in it
 };
 
 /// Products with A and its transpose whichever of the two is stored: that with fewer rows.
@@ -39,6 +45,7 @@ class Patterns {
   Patterns& operator=(const Patterns&) = delete;
 
   bool is_wide() const { return is_wide_; }
+  /// Rows: outer; columns: inner.
   const math::RowMatrix& smaller() const { return *smaller_; }
   void times(const Eigen::MatrixXd& v, Eigen::MatrixXd& out) const;
   void transposed_times(const Eigen::MatrixXd& u, Eigen::MatrixXd& out) const;
@@ -57,17 +64,26 @@ class NewtonSystem {
 
   /// The equations at a point, and their first solution, which shares its passes over the patterns
   /// with what the three scalars need. `at` must stay as it is while solutions are asked for.
-  Blocks set_and_solve(const Iterate& at, const Eigen::VectorXd& a, double r, const Blocks& right);
+  /// `is_late`: near the solution.
+  Blocks set_and_solve(const Iterate& at, const Eigen::VectorXd& a, double r, const Blocks& right,
+                       bool is_rough, bool is_late);
 
-  /// A further solution, corrected at most `refinements` times by what is left over.
-  Blocks solve(const Blocks& right, int refinements);
+  /// A further solution.
+  Blocks solve(const Blocks& right);
+
+  /// Corrects a solution by what it leaves over, until no product of a slack and its dual is wrong
+  /// by more than `error`; false if that cannot be had.
+  bool refine(Blocks& step, const Blocks& right, double error);
 
  private:
   int scalars() const { return problem_.c_is_free ? 3 : 2; }
+  const Eigen::ArrayXd& outer() const { return patterns_.is_wide() ? D1_inverse_ : D2_; }
+  const Eigen::ArrayXd& inner() const { return patterns_.is_wide() ? D2_ : D1_inverse_; }
+  void select(double share);
   /// (dlambda, dw) for the right-hand sides (f, h), the scalars' changes being zero.
   void solve_inner();
   void set_border();
-  Blocks solve_once(const Blocks& right);
+  double error_of(const Blocks& left) const;
   Blocks with_scalars(const Blocks& right, const Eigen::VectorXd& dlambda,
                       const Eigen::VectorXd& dw) const;
   Blocks what_is_left(const Blocks& right, const Blocks& step);
@@ -77,9 +93,13 @@ class NewtonSystem {
   math::DenseAlgebra& algebra_;
   const Iterate* at_ = nullptr;
   Eigen::ArrayXd D1_inverse_, D2_;
-  Eigen::VectorXd weight_;
+  Eigen::VectorXd weight_;                   ///< 1 / inner
+  std::vector<Eigen::Index> strong_, weak_;  ///< outer ones: in the factor, and left out of it
+  std::vector<Eigen::Index> strong_inner_;
   double r_over_rho_ = 0, nu_over_c_ = 0;
-  Eigen::MatrixXd factor_, f_, h_, dlambda_, dw_, product_, border_lambda_, border_w_;
+  Eigen::VectorXd memory_;  ///< of the factor: one for all sizes
+  Eigen::MatrixXd f_, h_, dlambda_, dw_, product_, strong_part_, weak_part_;
+  Eigen::MatrixXd border_lambda_, border_w_;
   Eigen::Matrix3d border_;
 };
 

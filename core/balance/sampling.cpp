@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
 #include <cmath>
-#include <mutex>
 #include <optional>
 
+#include "core/balance/side_by_side.h"
 #include "core/math/check.h"
 
 namespace homeostat::balance {
@@ -20,12 +20,14 @@ SampledSolution in_units_of_theory(const Problem& problem, const MarginSolution&
           solution.regime,    silent_fractions(problem, solution.weights)};
 }
 
-/// Results of items by number, and those that are there.
+std::size_t number_of(int samples) { return static_cast<std::size_t>(std::max(0, samples)); }
+
+/// Of results by number those that are there.
 template <class Result>
-std::vector<Result> collected(std::vector<std::optional<Result>> slots) {
+std::vector<Result> collected(std::vector<std::optional<Result>> by_number) {
   std::vector<Result> results;
-  for (auto& slot : slots)
-    if (slot) results.push_back(std::move(*slot));
+  for (auto& result : by_number)
+    if (result) results.push_back(std::move(*result));
   return results;
 }
 
@@ -81,16 +83,12 @@ std::vector<MarginSample> sample_margins(const Ensemble& ensemble, int P, int sa
                                          const std::stop_token& stop, const OnSample& on_sample) {
   validate(ensemble);
   require(P >= 2, "P", P, "at least 2");
-  std::vector<std::optional<MarginSample>> slots(static_cast<std::size_t>(std::max(0, samples)));
-  std::mutex mutex;
-  lab::for_each_item(slots.size(), workers, stop, [&](std::size_t item) {
-    MarginSample sample = sample_margin(ensemble, P, seed, item, stop);
-    if (stop.stop_requested()) return;
-    const std::lock_guard lock(mutex);
-    if (on_sample) on_sample(sample);
-    slots[item] = sample;
-  });
-  return collected(std::move(slots));
+  return collected(solved_side_by_side<MarginSample>(
+      number_of(samples), workers, stop,
+      [&](std::size_t, const MarginSample& sample) {
+        if (on_sample) on_sample(sample);
+      },
+      [&](std::size_t number) { return sample_margin(ensemble, P, seed, number, stop); }));
 }
 
 Estimate estimate(const std::vector<MarginSample>& samples,
@@ -116,17 +114,11 @@ std::vector<double> sample_capacities(const Ensemble& ensemble, CapacityOf what,
   validate(ensemble);
   require(highest > 0 && std::isfinite(highest), "highest load", highest, "above 0");
   const int most = std::max(2, static_cast<int>(std::ceil(highest * ensemble.N)));
-  std::vector<std::optional<double>> slots(static_cast<std::size_t>(std::max(0, samples)));
-  std::mutex mutex;
-  lab::for_each_item(slots.size(), workers, stop, [&](std::size_t item) {
-    const double alpha =
-        static_cast<double>(largest_P(ensemble, what, most, seed, item, stop)) / ensemble.N;
-    if (stop.stop_requested()) return;
-    const std::lock_guard lock(mutex);
-    if (on_capacity) on_capacity(item, alpha);
-    slots[item] = alpha;
-  });
-  return collected(std::move(slots));
+  return collected(solved_side_by_side<double>(
+      number_of(samples), workers, stop, on_capacity, [&](std::size_t number) {
+        return static_cast<double>(largest_P(ensemble, what, most, seed, number, stop)) /
+               ensemble.N;
+      }));
 }
 
 Median median_of(std::vector<double> values) {

@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "core/math/random.h"
@@ -16,6 +17,13 @@
 namespace homeostat::math {
 
 using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Some rows or columns of a matrix, by number, ascending.
+using Selection = std::span<const Eigen::Index>;
+
+/// What the numbers of a product are rounded to before they are multiplied. Single takes half the
+/// time, and keeps six digits.
+enum class Precision { full, single };
 
 /// Calls work(item) for each item below `count`, in any order and on any threads.
 using ForEach =
@@ -30,18 +38,27 @@ class DenseAlgebra {
   /// Lower triangle of s = X diag(weight) X'; weight >= 0, as many as X has columns. What stands
   /// above the diagonal of s is left as it is.
   void weighted_gram(const RowMatrix& x, const Eigen::VectorXd& weight, Eigen::MatrixXd& s);
+  /// The same of these rows and columns of X alone; s is as large as there are rows.
+  void weighted_gram(const RowMatrix& x, Selection rows, Selection columns,
+                     const Eigen::VectorXd& weight, Precision precision,
+                     Eigen::Map<Eigen::MatrixXd> s);
 
   /// Replaces the lower triangle of a symmetric matrix by its Cholesky factor. A pivot below
   /// `least_pivot` is raised to it; false if there was one (or a NaN).
-  bool factor(Eigen::MatrixXd& s, double least_pivot);
+  bool factor(Eigen::Ref<Eigen::MatrixXd> s, double least_pivot);
 
   /// Solves L L' x = b in place for every column of b, L from factor().
-  void solve(const Eigen::MatrixXd& factor, Eigen::MatrixXd& b) const;
+  void solve(const Eigen::Ref<const Eigen::MatrixXd>& factor, Eigen::MatrixXd& b) const;
 
   /// out = X v and out = X' u, for several vectors (columns) in one pass over X: large matrices
   /// take the time that reading them takes.
   void times(const RowMatrix& x, const Eigen::MatrixXd& v, Eigen::MatrixXd& out) const;
   void transposed_times(const RowMatrix& x, const Eigen::MatrixXd& u, Eigen::MatrixXd& out) const;
+  /// The same of these rows of X alone: as many numbers in each column of `out`, or of u.
+  void times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& v,
+             Eigen::MatrixXd& out) const;
+  void transposed_times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& u,
+                        Eigen::MatrixXd& out) const;
 
  private:
   struct Kernels;
@@ -50,12 +67,14 @@ class DenseAlgebra {
 
   /// C += sign L R', C column-major; with `lower` only where row >= column. `weight` (or null)
   /// belongs to the columns of `right`, or when `left` is `right` its root to both.
+  template <class Number>
   void product(const Factor& left, const Factor& right, const double* weight, double sign,
                double* c, std::size_t c_stride, bool lower);
   /// work(item) for each item, on several threads if there are `multiplications` enough.
   void share(std::size_t items, double multiplications,
              const std::function<void(std::size_t)>& work) const;
-  void pack(const Factor& factor, const double* weight, std::vector<double>& packed) const;
+  template <class Number>
+  void pack(const Factor& factor, const double* weight, std::vector<Number>& packed) const;
   bool factor_block(double* s, std::size_t stride, std::size_t n, double least_pivot);
   bool factor_small(double* s, std::size_t stride, std::size_t n, double least_pivot);
   /// X := X L^-T for the rows below a factored block.
@@ -65,7 +84,17 @@ class DenseAlgebra {
 
   ForEach for_each_;
   const Kernels* kernels_;
-  std::vector<double> left_, right_, root_;
+  /// Factors of a product as the kernels want them.
+  template <class Number>
+  struct Packed {
+    std::vector<Number> left, right;
+  };
+  template <class Number>
+  Packed<Number>& packed();
+
+  Packed<double> packed_;
+  Packed<float> packed_single_;
+  std::vector<double> root_, part_;
 };
 
 }  // namespace homeostat::math

@@ -6,24 +6,10 @@
 namespace homeostat::math::kernel::HOMEOSTAT_KERNEL {
 namespace {
 
-typedef double Doubles __attribute__((vector_size(HOMEOSTAT_VECTOR_BYTES)));
 /// What sums of products are kept in, on every instruction set: their order is then the same.
 typedef double Eight __attribute__((vector_size(64)));
 
-constexpr std::size_t width = HOMEOSTAT_VECTOR_BYTES / sizeof(double);
-constexpr std::size_t group = HOMEOSTAT_GROUP;
-constexpr std::size_t left_groups = HOMEOSTAT_LEFT_GROUPS;
-constexpr std::size_t vectors = group / width;  // of one group
-constexpr std::size_t left_vectors = left_groups * vectors;
-constexpr std::size_t left_rows = left_groups * group;
-
 #define HOMEOSTAT_INLINE inline __attribute__((always_inline))
-
-HOMEOSTAT_INLINE Doubles load(const double* from) {
-  Doubles v;
-  __builtin_memcpy(&v, from, sizeof v);
-  return v;
-}
 
 HOMEOSTAT_INLINE Eight load_eight(const double* from) {
   Eight v;
@@ -39,56 +25,14 @@ HOMEOSTAT_INLINE double sum_of(Eight v) {
 
 }  // namespace
 
-extern const DenseBlocking blocking = {group, left_groups};
-
-void pack(const double* x, std::size_t row_stride, std::size_t step, std::size_t rows,
-          std::size_t depth, const double* weight, double* packed) {
-  for (std::size_t k = 0; k < depth; ++k) {
-    const double factor = weight == nullptr ? 1.0 : weight[k];
-    const double* column = x + k * step;
-    double* out = packed + k * group;
-    for (std::size_t i = 0; i < rows; ++i) out[i] = column[i * row_stride] * factor;
-    for (std::size_t i = rows; i < group; ++i) out[i] = 0;
-  }
-}
-
-void multiply(std::size_t depth, const double* left, std::size_t left_stride, const double* right,
-              double sign, double* c, std::size_t c_stride, std::size_t rows, std::size_t columns) {
-  Doubles sum[group][left_vectors];
-#pragma GCC unroll 8
-  for (std::size_t j = 0; j < group; ++j)
-#pragma GCC unroll 4
-    for (std::size_t i = 0; i < left_vectors; ++i) sum[j][i] = Doubles{};
-  for (std::size_t k = 0; k < depth; ++k) {
-    Doubles column[left_vectors];
-#pragma GCC unroll 4
-    for (std::size_t i = 0; i < left_vectors; ++i)
-      column[i] = load(left + (i / vectors) * left_stride + (i % vectors) * width);
-#pragma GCC unroll 8
-    for (std::size_t j = 0; j < group; ++j) {
-      const Doubles factor = Doubles{} + right[j];
-#pragma GCC unroll 4
-      for (std::size_t i = 0; i < left_vectors; ++i) sum[j][i] += column[i] * factor;
-    }
-    left += group;
-    right += group;
-  }
-  if (rows == left_rows && columns == group) {
-#pragma GCC unroll 8
-    for (std::size_t j = 0; j < group; ++j)
-#pragma GCC unroll 4
-      for (std::size_t i = 0; i < left_vectors; ++i) {
-        double* to = c + j * c_stride + i * width;
-        const Doubles now = load(to) + sum[j][i] * sign;
-        __builtin_memcpy(to, &now, sizeof now);
-      }
-    return;
-  }
-  alignas(64) double block[group][left_rows];
-  __builtin_memcpy(block, sum, sizeof block);
-  for (std::size_t j = 0; j < columns; ++j)
-    for (std::size_t i = 0; i < rows; ++i) c[j * c_stride + i] += block[j][i] * sign;
-}
+#define HOMEOSTAT_NUMBER double
+#define HOMEOSTAT_IN_DOUBLE
+#include "core/math/dense_product.inl"
+#undef HOMEOSTAT_NUMBER
+#undef HOMEOSTAT_IN_DOUBLE
+#define HOMEOSTAT_NUMBER float
+#include "core/math/dense_product.inl"
+#undef HOMEOSTAT_NUMBER
 
 double dot(const double* a, const double* b, std::size_t count) {
   Eight sum[4] = {};
@@ -109,19 +53,19 @@ void add(double factor, const double* x, double* y, std::size_t count) {
   for (; k < count; ++k) y[k] += x[k] * factor;
 }
 
-void add_four(const double* f, const double* x, std::size_t stride, double* y, std::size_t count) {
-  const double *x1 = x + stride, *x2 = x1 + stride, *x3 = x2 + stride;
+void add_four(const double* f, const double* const* x, double* y, std::size_t count) {
+  const double *x0 = x[0], *x1 = x[1], *x2 = x[2], *x3 = x[3];
   std::size_t k = 0;
   for (; k + 8 <= count; k += 8) {
     Eight now = load_eight(y + k);
-    now += load_eight(x + k) * f[0];
+    now += load_eight(x0 + k) * f[0];
     now += load_eight(x1 + k) * f[1];
     now += load_eight(x2 + k) * f[2];
     now += load_eight(x3 + k) * f[3];
     store_eight(y + k, now);
   }
   for (; k < count; ++k)
-    y[k] = (((y[k] + x[k] * f[0]) + x1[k] * f[1]) + x2[k] * f[2]) + x3[k] * f[3];
+    y[k] = (((y[k] + x0[k] * f[0]) + x1[k] * f[1]) + x2[k] * f[2]) + x3[k] * f[3];
 }
 
 }  // namespace homeostat::math::kernel::HOMEOSTAT_KERNEL

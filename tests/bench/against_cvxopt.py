@@ -14,8 +14,11 @@ import sys
 import tempfile
 import time
 
-import numpy as np
-from cvxopt import matrix, solvers
+try:
+    import numpy as np
+    from cvxopt import matrix, solvers
+except ImportError:
+    sys.exit("CVXOPT is missing: install python3-cvxopt and libopenblas0-pthread, and use /usr/bin/python3")
 
 BETA = 1e5
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")

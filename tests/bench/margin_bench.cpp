@@ -4,7 +4,6 @@
 
 #include "core/balance/margin_solver.h"
 #include "core/balance/pattern_source.h"
-#include "core/balance/sampling.h"
 
 using namespace homeostat;
 
@@ -21,13 +20,23 @@ void margin(benchmark::State& state, balance::Maximise what) {
   state.counters["gap"] = solution.gap();
 }
 
-/// As a memory network asks for: problems of N 400, P 200, each on one thread. Items: margins.
+/// As a memory network asks for: neurons of N 400 inputs that share P 200 patterns and differ in
+/// which of them they respond to. Items: margins.
 void many_margins(benchmark::State& state) {
-  constexpr int problems = 40;
+  constexpr std::size_t neurons = 40;
+  const balance::Problem shared = balance::draw({.N = 400}, 200, 1, 0);
+  const auto problem_of = [&](std::size_t neuron) {
+    balance::Problem problem = shared;
+    const auto shift = static_cast<Eigen::Index>(neuron);
+    for (Eigen::Index mu = 0; mu < problem.P(); ++mu)
+      problem.labels[mu] = (mu * (shift % 5 + 1) + shift) % 7 < 3 ? 1 : -1;
+    return problem;
+  };
   const lab::Workers workers{static_cast<unsigned>(state.range(0)), lab::Priority::normal};
   for (auto _ : state)
-    benchmark::DoNotOptimize(balance::sample_margins({.N = 400}, 200, problems, 1, workers));
-  state.SetItemsProcessed(state.iterations() * problems * 2);  // kappa_out and kappa_in
+    benchmark::DoNotOptimize(
+        balance::maximal_margins(neurons, problem_of, balance::Maximise::kappa_out, workers));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(neurons));
 }
 
 void sizes(benchmark::internal::Benchmark* benchmark) {

@@ -97,6 +97,36 @@ class DenseTest : public QObject {
     }
   }
 
+  void a_part_in_single_precision_is_that_part_to_six_digits() {
+    const Case c({211, 523});
+    std::vector<Eigen::Index> rows, columns;
+    for (Eigen::Index i = 0; i < 211; i += 2) rows.push_back(i);
+    for (Eigen::Index j = 1; j < 523; j += 3) columns.push_back(j);
+    const RowMatrix part = c.x(rows, columns);
+    const Eigen::VectorXd weight = c.weight(columns);
+    const Eigen::MatrixXd expected = part * weight.asDiagonal() * part.transpose();
+    std::vector<Eigen::MatrixXd> singles;
+    for (const VectorPath path : paths()) {
+      for (const unsigned threads : {1u, 3u}) {
+        DenseAlgebra algebra(sharing(threads), path);
+        Eigen::MatrixXd s(part.rows(), part.rows());
+        const Eigen::Map<Eigen::MatrixXd> map(s.data(), s.rows(), s.cols());
+        algebra.weighted_gram(c.x, rows, columns, c.weight, math::Precision::single, map);
+        NEAR(lower_difference(s, expected) / expected.norm(), 0, 1e-6, "single precision");
+        if (path != VectorPath::baseline)  // has no fused multiplication
+          singles.push_back(s.triangularView<Eigen::Lower>());
+        algebra.weighted_gram(c.x, rows, columns, c.weight, math::Precision::full, map);
+        NEAR(lower_difference(s, expected), 0, 1e-12, "full precision");
+        Eigen::MatrixXd out;
+        algebra.times(c.x, rows, Eigen::MatrixXd::Ones(523, 2), out);
+        NEAR((out.col(1) - c.x(rows, Eigen::all).rowwise().sum()).norm(), 0, 1e-11, "rows");
+        algebra.transposed_times(c.x, rows, Eigen::MatrixXd::Ones(part.rows(), 1), out);
+        NEAR((out.transpose() - c.x(rows, Eigen::all).colwise().sum()).norm(), 0, 1e-11, "columns");
+      }
+    }
+    for (const Eigen::MatrixXd& s : singles) QVERIFY(s == singles[0]);
+  }
+
   void a_matrix_that_is_not_definite_is_noticed() {
     Eigen::MatrixXd s = Eigen::MatrixXd::Ones(40, 40);
     QVERIFY(!DenseAlgebra().factor(s, 1e-14));

@@ -4,6 +4,7 @@
 
 #include <rapidcheck.h>
 #include <QtTest>
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
@@ -260,6 +261,34 @@ class MarginSolverTest : public QObject {
         }
       }
     }
+  }
+
+  void many_problems_side_by_side_are_those_alone() {
+    const Problem shared = random_problem(30, 50, 13);
+    const auto problem_of = [&](std::size_t number) {
+      Problem p = shared;
+      for (Eigen::Index mu = 0; mu < p.P(); ++mu)
+        p.labels[mu] = (mu + 1) % (static_cast<Eigen::Index>(number) + 2) == 0 ? 1 : -1;
+      return p;
+    };
+    constexpr std::size_t count = 12;
+    for (const unsigned threads : {1u, 2u, 5u}) {
+      std::size_t told = 0;
+      const auto solutions =
+          maximal_margins(count, problem_of, Maximise::kappa_in, {threads, lab::Priority::normal},
+                          {}, [&](std::size_t, const MarginSolution&) { ++told; });
+      QCOMPARE(told, count);
+      for (std::size_t k = 0; k < count; ++k) {
+        const auto alone = maximal_margin(problem_of(k), Maximise::kappa_in);
+        QVERIFY(solutions[k]->weights == alone.weights && solutions[k]->lambda == alone.lambda);
+      }
+    }
+    std::stop_source stop;
+    const auto some = maximal_margins(
+        count, problem_of, Maximise::kappa_out, {2, lab::Priority::normal}, stop.get_token(),
+        [&](std::size_t, const MarginSolution&) { stop.request_stop(); });
+    const auto solved = std::count_if(some.begin(), some.end(), [](const auto& s) { return s; });
+    QVERIFY(solved > 0 && static_cast<std::size_t>(solved) < count);
   }
 
   void progress_closes_in_and_a_cancelled_answer_is_still_true() {

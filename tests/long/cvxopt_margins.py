@@ -9,7 +9,19 @@ import sys
 import numpy as np
 from cvxopt import matrix, solvers
 
-solvers.options.update(show_progress=False, abstol=1e-11, reltol=1e-11, feastol=1e-11, maxiters=200)
+solvers.options.update(show_progress=False, maxiters=200)
+
+
+def most_exact(*arguments):
+    """CVXOPT's answer to the smallest tolerance it bears: close to the solution its scaling may take the root of a
+    number that rounding has made negative."""
+    for tolerance in (1e-11, 1e-9, 1e-8, 1e-7):
+        try:
+            solvers.options.update(abstol=tolerance, reltol=tolerance, feastol=tolerance)
+            return solvers.conelp(*arguments, kktsolver="ldl")
+        except (ArithmeticError, ValueError):
+            pass
+    raise ArithmeticError("CVXOPT breaks down at any tolerance")
 
 
 def solve(X, y, s, gamma, c_is_free):
@@ -29,7 +41,7 @@ def solve(X, y, s, gamma, c_is_free):
     G[linear + 1:, :N] = -np.eye(N)
     cost = np.zeros(n)
     cost[N] = -1
-    answer = solvers.conelp(matrix(cost), matrix(G), matrix(h), {"l": linear, "q": [N + 1], "s": []}, kktsolver="ldl")
+    answer = most_exact(matrix(cost), matrix(G), matrix(h), {"l": linear, "q": [N + 1], "s": []})
     x = np.array(answer["x"]).ravel()
     w = np.maximum(x[:N], 0)
     w /= max(1, np.linalg.norm(w))
