@@ -23,7 +23,7 @@ Laboratory::Laboratory(lab::Experiment first, QWidget* parent)
       panels_(new PanelGrid(model(), this)),
       form_(new ParameterForm(model(), this)) {
   if (model() == lab::Model::two_population) circuit_ = new CircuitView(this);
-  if (model() != lab::Model::two_population) selection_ = new SelectionBar(model(), this);
+  if (is_network(model())) selection_ = new SelectionBar(model(), this);
   arrange();
   connect_parts();
   restore();

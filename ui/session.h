@@ -109,7 +109,7 @@ class Session : public QObject {
   bool has_plane() const { return experiment_.model() == lab::Model::two_population; }
   /// It is solved, not run: to play is to go on sampling.
   bool is_solved() const { return solving_ != nullptr; }
-  bool has_network() const { return !has_plane() && !is_solved(); }
+  bool has_network() const { return is_network(experiment_.model()); }
   /// Runs the trial looked at again, unless it is at hand.
   void ask_for_past();
   void look_at_newest();

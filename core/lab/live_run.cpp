@@ -130,7 +130,7 @@ class LiveRun::Loop : private Observer {
   bool is_jumping() const { return may_run() && engine_->trials_done() < wish_.jump_to; }
 
   /// Two populations alone have a past that can be run again from one row, and a plane.
-  bool is_network() const { return wish_.experiment->model() != Model::two_population; }
+  bool is_network() const { return lab::is_network(wish_.experiment->model()); }
 
   std::int64_t due() {
     if (!may_run()) return 0;

@@ -14,7 +14,7 @@ Outcome judge(ei::Rates mean, const ei::Weights& w, const ParameterValues& p) {
   bool finite = std::isfinite(mean.E) && std::isfinite(mean.I);
   for (const double weight : w.array()) finite = finite && std::isfinite(weight);
   if (!finite) return Outcome::diverged;
-  const bool is_network = p.model() != Model::two_population;
+  const bool is_network = lab::is_network(p.model());
   const auto is_at = [&](double rate, double set) {
     const double within = is_network ? OutcomeDetector::network_converged_within * set
                                      : OutcomeDetector::converged_within_hz;

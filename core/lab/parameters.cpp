@@ -49,6 +49,8 @@ std::span<const Model> models() {
 
 bool is_run_by_trials(Model model) { return model != Model::selective; }
 
+bool is_network(Model model) { return model == Model::multi_unit || model == Model::spiking; }
+
 bool has_learning_rates(Model model) { return model != Model::selective; }
 
 std::string_view model_name(Model model) {

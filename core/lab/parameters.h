@@ -16,6 +16,8 @@ enum class Model { two_population, multi_unit, spiking, selective };
 std::span<const Model> models();
 /// Whether its experiments are run trial by trial; a selective neuron is solved instead.
 bool is_run_by_trials(Model model);
+/// Whether it has many units or cells, each with a rate of its own.
+bool is_network(Model model);
 /// Whether it learns by rates; where it does not, `alpha` is a parameter like any other.
 bool has_learning_rates(Model model);
 

@@ -27,43 +27,36 @@ using namespace homeostat::ui;
 
 namespace {
 
-KeptRun& two_population_run() {
-  static const auto run = [] {
-    lab::Experiment experiment = lab::built_in_experiment("fig4b");
-    experiment.trials = 60;
-    auto made = std::make_unique<KeptRun>(experiment);
-    made->run();
-    return made;
-  }();
-  return *run;
-}
-
-KeptRun& spiking_run() {
-  static const auto run = [] {
-    lab::Experiment experiment = lab::built_in_experiment("fig7_trained");
-    experiment.trials = 3;
-    auto made = std::make_unique<KeptRun>(experiment);
-    made->run();
-    return made;
-  }();
-  return *run;
-}
-
-KeptRun& selective_run() {
-  static const auto run = [] {
-    lab::Experiment experiment = lab::built_in_experiment("balance_fig1");
-    experiment = with_assignments(std::move(experiment), std::vector<lab::Assignment>{{"N", "60"}});
-    experiment.trials = 3;
-    auto made = std::make_unique<KeptRun>(experiment);
-    made->run();
-    return made;
-  }();
-  return *run;
+std::unique_ptr<KeptRun> ran(const char* name, std::int64_t trials,
+                             const std::vector<lab::Assignment>& assignments = {}) {
+  lab::Experiment experiment = with_assignments(lab::built_in_experiment(name), assignments);
+  experiment.trials = trials;
+  for (lab::Event& event : experiment.events)
+    if (event.trial) event.trial = std::min(*event.trial, trials / 2);
+  auto run = std::make_unique<KeptRun>(experiment);
+  run->run();
+  return run;
 }
 
 KeptRun& run_of(lab::Model model) {
-  if (model == lab::Model::spiking) return spiking_run();
-  return model == lab::Model::selective ? selective_run() : two_population_run();
+  static std::map<lab::Model, std::unique_ptr<KeptRun>> runs;
+  std::unique_ptr<KeptRun>& run = runs[model];
+  if (run) return *run;
+  switch (model) {
+    case lab::Model::two_population:
+      run = ran("fig4b", 60);
+      break;
+    case lab::Model::multi_unit:
+      run = ran("figs6", 12, {{"N_E", "40"}, {"N_I", "10"}});
+      break;
+    case lab::Model::spiking:
+      run = ran("fig7_trained", 3);
+      break;
+    case lab::Model::selective:
+      run = ran("balance_fig1", 3, {{"N", "60"}});
+      break;
+  }
+  return *run;
 }
 
 PaperFigure figure_of(KeptRun& run, const std::vector<std::string>& kinds,
@@ -211,12 +204,12 @@ class PaperFigureTest : public QObject {
     FigureStyle page;
     page.width_mm = FigureStyle::page_mm;
     const QByteArray svg =
-        svg_of(figure_of(two_population_run(), {"trial", "averages", "weights"}, page), "{}");
+        svg_of(figure_of(run_of(lab::Model::two_population), {"trial", "averages", "weights"}, page), "{}");
     QCOMPARE(svg.count("font-weight=\"bold\">E</tspan>"), 1);
     QCOMPARE(svg.count("font-style=\"italic\">E</tspan>"), 1);  // its setpoint
     QCOMPARE(svg.count(">a</tspan>"), 1);
     QCOMPARE(svg.count(">c</tspan>"), 1);
-    const QByteArray alone = svg_of(figure_of(two_population_run(), {"trial"}), "{}");
+    const QByteArray alone = svg_of(figure_of(run_of(lab::Model::two_population), {"trial"}), "{}");
     QCOMPARE(alone.count("font-weight=\"bold\">E</tspan>"), 1);
     QCOMPARE(alone.count(">a</tspan>"), 0);
   }
@@ -257,7 +250,7 @@ class PaperFigureTest : public QObject {
     for (const bool is_transparent : {false, true}) {
       style.is_transparent = is_transparent;
       const QImage png =
-          QImage::fromData(png_of(figure_of(two_population_run(), {"averages"}, style),
+          QImage::fromData(png_of(figure_of(run_of(lab::Model::two_population), {"averages"}, style),
                                   "HOMEOSTAT-SESSION{}HOMEOSTAT-END"));
       QCOMPARE(png.pixelColor(0, 0).alpha(), is_transparent ? 0 : 255);
     }
@@ -268,7 +261,7 @@ class PaperFigureTest : public QObject {
     style.text_pt = 9;
     style.line_pt = 1.25;
     style.family = "DejaVu Sans";
-    const QByteArray svg = svg_of(figure_of(two_population_run(), {"averages"}, style), "{}");
+    const QByteArray svg = svg_of(figure_of(run_of(lab::Model::two_population), {"averages"}, style), "{}");
     QVERIFY(svg.contains("font-size=\"9\""));
     QVERIFY(svg.contains("font-family=\"'DejaVu Sans'"));
     QVERIFY(svg.contains("stroke-width=\"1.25\""));
@@ -282,7 +275,7 @@ class PaperFigureTest : public QObject {
   void curves_of_different_kinds_can_be_told_apart_by_everybody() {
     // In grey, and as those see who lack one kind of cones; what colour does not part, dashes do.
     QFETCH(QString, kind);
-    const PaperFigure figure = figure_of(two_population_run(), {kind.toStdString()});
+    const PaperFigure figure = figure_of(run_of(lab::Model::two_population), {kind.toStdString()});
     std::map<std::string, figure::Stroke> strokes;
     for (const auto& element : figure.plots[0].plot.elements) {
       const auto* line = std::get_if<figure::Line>(&element);

@@ -101,7 +101,7 @@ std::vector<Equation> descent_equations(const lab::ParameterValues& values, bool
 std::vector<Equation> table_equations(const ei::NamedRule& rule,
                                       const lab::ParameterValues& values) {
   const ei::SynapticFactor synaptic_factor = std::get<ei::GainTable>(lab::rule(values)).factor;
-  const bool is_network = values.model() != lab::Model::two_population;
+  const bool is_network = lab::is_network(values.model());
   std::vector<Equation> equations;
   for (std::size_t row = 0; row < classes.size(); ++row) {
     const QString factor = factor_name(synaptic_factor, classes[row], is_network);

@@ -34,6 +34,7 @@ RunPanels::RunPanels(const std::vector<std::vector<PanelOfRun>>& rows) {
       Panel& panel =
           *panels_.emplace_back(hidden_panel(wanted.kind, wanted.run->experiment().model()));
       panel.show_view(wanted.run->view(wanted.trial));
+      panel.begin_for_paper();
       shown.push_back(
           {&panel, qt_text(wanted.kind), panel.windowTitle(), wanted.letter, wanted.caption});
     }

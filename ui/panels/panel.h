@@ -42,6 +42,9 @@ class Panel : public QWidget {
   virtual bool wants_all_weights() const { return false; }
   /// Nothing of what it shows is still being worked out on another thread.
   virtual bool is_settled() const { return true; }
+  /// Of a figure on paper nobody presses the buttons: begins what the panel is for, in its smallest
+  /// size. After show_view.
+  virtual void begin_for_paper() {}
   /// Adds what is this panel's own to the menu of its frame.
   virtual void fill_menu(QMenu&) {}
 

@@ -116,6 +116,11 @@ void StartsPanel::show_view(const View& view) {
   plot_.refresh();
 }
 
+void StartsPanel::begin_for_paper() {
+  choose_count(0);
+  begin_or_stop();
+}
+
 void StartsPanel::begin_or_stop() {
   if (is_running_) {
     task_.cancel();

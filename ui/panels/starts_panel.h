@@ -21,6 +21,8 @@ class StartsPanel : public Panel {
 
   void show_view(const View& view) override;
   QString subtitle() const override { return subtitle_; }
+  bool is_settled() const override { return !is_running_; }
+  void begin_for_paper() override;
   QWidget* header_control() override;
   QByteArray save_state() const override;
   void restore_state(const QByteArray& state) override;

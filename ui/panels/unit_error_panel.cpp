@@ -48,7 +48,7 @@ UnitErrorPanel::UnitErrorPanel(QWidget* parent)
                      means_pen,
                      {tr("means"), [](const Theme& t) { return t.ink; }}}},
                    parent) {
-  plot().set_margins({50, 28, 52, 40});
+  plot().set_margins({58, 28, 52, 40});  // "100,000" and "means"
   new DecadeAxisItem(plot());  // the plot's own
   plot().set_y_readout(readout);
 }

@@ -22,6 +22,7 @@ class UnitModesPanel : public Panel {
 
   void show_view(const View& view) override;
   QString subtitle() const override { return subtitle_; }
+  bool is_settled() const override { return !working_at_ && !waiting_; }
   QByteArray save_state() const override { return plane_.is_logarithmic() ? "log" : "linear"; }
   void restore_state(const QByteArray& state) override;
   void fill_menu(QMenu& menu) override;
