@@ -12,7 +12,6 @@ namespace homeostat::ei {
 
 namespace {
 
-
 Eigen::Matrix2d neural_jacobian(const RateParameters& p, const Weights& w) {
   Eigen::Matrix2d J;
   J << (p.g_E * w.EE - 1) / p.tau_E, -p.g_E * w.EI / p.tau_E,  //

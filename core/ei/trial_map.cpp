@@ -12,7 +12,6 @@ namespace homeostat::ei {
 
 namespace {
 
-
 Eigen::Matrix4d map_of(const LearningMatrix& K, double tau_trial, double scale) {
   const double q = 1 / tau_trial;
   Eigen::Matrix4d map;

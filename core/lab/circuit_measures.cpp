@@ -34,10 +34,7 @@ double response(E e, M m) {
   return ei::rate_response(p, w, ei::up_state(p, w))(m.rate == "I" ? 1 : 0, class_of(m));
 }
 
-double asymptote(E e, M m) {
-  return vertical_asymptote(circuit(e), class_of(m))
-      .value_or(nan);
-}
+double asymptote(E e, M m) { return vertical_asymptote(circuit(e), class_of(m)).value_or(nan); }
 
 struct LastRow : Observer {
   TrialRow row;

@@ -136,8 +136,7 @@ Measured RunSet::measured(std::size_t measure) const {
     xy += (s.x - mean.x) * (s.y - mean.y);
     yy += (s.y - mean.y) * (s.y - mean.y);
   }
-  Measured result{mean.y, nan,
-                  static_cast<int>(samples.size())};
+  Measured result{mean.y, nan, static_cast<int>(samples.size())};
   const std::string& name = measures_[measure].name;
   if (name == "correlation") {
     result.value = xy / std::sqrt(xx * yy);

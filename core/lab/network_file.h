@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "core/lab/experiment.h"
-#include "core/lab/record.h"
 #include "core/lab/network_state.h"
+#include "core/lab/record.h"
 
 namespace homeostat::lab {
 

@@ -127,7 +127,8 @@ std::optional<ChangeEffect> compare(const Felt& unchanged, const std::vector<Ove
   const ei::Circuit circuit = unchanged.circuit();
   result.changed = unchanged.at(stretch.first, changes).circuit();
   result.predicted = ei::predicted_change(circuit, result.changed);
-  const std::int64_t settling = std::llround(longest_settling_ms(circuit, result.changed) / trace.dt_ms);
+  const std::int64_t settling =
+      std::llround(longest_settling_ms(circuit, result.changed) / trace.dt_ms);
   stretch.first += settling;
   if (stretch.length() < settling) return {};
   result.from_ms = static_cast<double>(stretch.first) * trace.dt_ms;

@@ -99,8 +99,7 @@ struct Running {
     squares += before * (x - mean);
   }
   double standard_error() const {
-    return count < 2 ? nan
-                     : std::sqrt(squares / (count - 1) / count);
+    return count < 2 ? nan : std::sqrt(squares / (count - 1) / count);
   }
 };
 
@@ -228,7 +227,7 @@ PulseSlope pulse_slope(const PulseAnswer& answer) {
   for (const PulseResponse& response : answer.responses) {
     if (response.up_states_last()) used.push_back(&response);
   }
-    PulseSlope slope{{nan, nan}};
+  PulseSlope slope{{nan, nan}};
   if (used.size() < 2) return slope;
   double current = 0;
   ei::Rates change;

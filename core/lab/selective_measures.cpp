@@ -22,7 +22,6 @@ using balance::MarginSample;
 using E = const Experiment&;
 using M = const Measure&;
 
-
 /// The theory's setting at the experiment's own load, which is not rounded to whole patterns.
 struct Setting {
   explicit Setting(E e)

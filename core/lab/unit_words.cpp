@@ -38,7 +38,7 @@ PlainWords on_average_text(const TrialRow& row, const ParameterValues& p) {
   const std::string silent = silent_units_text(row, p);
   if (!silent.empty() && p["rate_floor"] > 0) {
     words.reasons = silent + " and sensed at " + number_words("%.3g", p["rate_floor"]) +
-                    " Hz: the plain means are " + rates_words(row.average) + ", those sensed " +
+                    " Hz: means " + rates_words(row.average) + ", sensed " +
                     rates_words(row.network.sensed) + ".";
   } else {
     words.reasons = "Means of " + rates_words(row.average) + ".";

@@ -218,8 +218,8 @@ class MultiUnitTest : public QObject {
   /// In a trial the two precisions differ by rounding: 2^-24 of a number, at most all of 20,000
   /// steps in one direction and damped within 100 of them.
   void single_precision_is_double_precision_rounded() {
-    for (const auto path : {math::VectorPath::baseline, math::VectorPath::avx2,
-                            math::VectorPath::avx512}) {
+    for (const auto path :
+         {math::VectorPath::baseline, math::VectorPath::avx2, math::VectorPath::avx512}) {
       if (!math::is_available(path)) continue;
       const auto means_in = [&](ei::Precision precision) {
         ei::MultiUnit units(paper_size, precision, path);

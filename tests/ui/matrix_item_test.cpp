@@ -187,6 +187,25 @@ class MatrixItemTest : public QObject {
     QCOMPARE(shown.item->images_made(), made);
   }
 
+  void neighbours_that_are_marked_are_outlined_as_one() {
+    Shown shown(matrix({3, 1}, none));
+    const auto accents_along_the_left_half = [&] {
+      const QImage image = shown.plot.grab().toImage();
+      const double ratio = image.devicePixelRatio();
+      const QRectF all = shown.item->matrix_rect();
+      int count = 0;
+      for (double y = all.top() - 1; y < all.bottom() + 1; y += 1 / ratio)
+        count += image.pixelColor((QPointF(all.left() + 10, y) * ratio).toPoint()) ==
+                 Theme::light().accent;
+      return count;
+    };
+    shown.item->set_marked({1}, {});
+    const int of_one = accents_along_the_left_half();
+    QVERIFY(of_one > 0);
+    shown.item->set_marked({1, 0, 2}, {});
+    QCOMPARE(accents_along_the_left_half(), of_one);
+  }
+
   void what_has_no_values_shows_nothing() {
     Shown shown({{3, 1}, {3, 1}, {}});
     shown.plot.grab();

@@ -203,8 +203,9 @@ class PaperFigureTest : public QObject {
   void a_legend_names_once_what_several_panels_show() {
     FigureStyle page;
     page.width_mm = FigureStyle::page_mm;
-    const QByteArray svg =
-        svg_of(figure_of(run_of(lab::Model::two_population), {"trial", "averages", "weights"}, page), "{}");
+    const QByteArray svg = svg_of(
+        figure_of(run_of(lab::Model::two_population), {"trial", "averages", "weights"}, page),
+        "{}");
     QCOMPARE(svg.count("font-weight=\"bold\">E</tspan>"), 1);
     QCOMPARE(svg.count("font-style=\"italic\">E</tspan>"), 1);  // its setpoint
     QCOMPARE(svg.count(">a</tspan>"), 1);
@@ -249,9 +250,9 @@ class PaperFigureTest : public QObject {
     style.dpi = 100;
     for (const bool is_transparent : {false, true}) {
       style.is_transparent = is_transparent;
-      const QImage png =
-          QImage::fromData(png_of(figure_of(run_of(lab::Model::two_population), {"averages"}, style),
-                                  "HOMEOSTAT-SESSION{}HOMEOSTAT-END"));
+      const QImage png = QImage::fromData(
+          png_of(figure_of(run_of(lab::Model::two_population), {"averages"}, style),
+                 "HOMEOSTAT-SESSION{}HOMEOSTAT-END"));
       QCOMPARE(png.pixelColor(0, 0).alpha(), is_transparent ? 0 : 255);
     }
   }
@@ -261,7 +262,8 @@ class PaperFigureTest : public QObject {
     style.text_pt = 9;
     style.line_pt = 1.25;
     style.family = "DejaVu Sans";
-    const QByteArray svg = svg_of(figure_of(run_of(lab::Model::two_population), {"averages"}, style), "{}");
+    const QByteArray svg =
+        svg_of(figure_of(run_of(lab::Model::two_population), {"averages"}, style), "{}");
     QVERIFY(svg.contains("font-size=\"9\""));
     QVERIFY(svg.contains("font-family=\"'DejaVu Sans'"));
     QVERIFY(svg.contains("stroke-width=\"1.25\""));

@@ -83,9 +83,8 @@ void BalancePanel::begin(const View& view) {
   are_rate_units_ = view.experiment->model() == lab::Model::multi_unit;
   plot_.set_titles(are_rate_units_ ? tr("summed weights from E") : tr("summed weights from E (nA)"),
                    are_rate_units_ ? tr("from I") : tr("from I (nA)"));
-  key_.set_text(are_rate_units_
-                    ? tr("lines: balance · grey: since trial 1")
-                    : tr("grey: before the first trial"));
+  key_.set_text(are_rate_units_ ? tr("lines: balance · grey: since trial 1")
+                                : tr("grey: before the first trial"));
   right_.reset();
   top_.reset();
   network_.reset();

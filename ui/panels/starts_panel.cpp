@@ -23,7 +23,7 @@ constexpr double starts_inside = 0.97, room_above_starts = 1.1;
 
 /// First E of every start, then I.
 std::shared_ptr<const Bundle> starts_bundle(const lab::EnsembleAnswer& answer,
-                                        std::int64_t trials_a_point) {
+                                            std::int64_t trials_a_point) {
   auto bundle = std::make_shared<Bundle>();
   bundle->E_count = static_cast<int>(answer.members.size());
   for (const lab::EnsembleMember& member : answer.members)
@@ -163,9 +163,7 @@ void StartsPanel::show_state() {
   strip_->button().setText(is_running_ ? tr("Stop") : tr("Run %1 starts").arg(count()));
   subtitle_ = asked_ ? qt_text(asked_->name) : QString();
   if (!so_far_.error.empty()) return strip_->set_words(qt_text(so_far_.error));
-  if (!asked_)
-    return strip_->set_words(
-        tr("This experiment with seeds 1 to %1").arg(count()));
+  if (!asked_) return strip_->set_words(tr("This experiment with seeds 1 to %1").arg(count()));
   const lab::StartsSummary summary = summary_of(so_far_.answer);
   QString words = tr("%1 of %2 done").arg(summary.done).arg(so_far_.answer.members.size());
   if (summary.done > 0) {

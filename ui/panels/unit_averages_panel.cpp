@@ -13,7 +13,8 @@ namespace {
 constexpr double units_inside = 0.98, room_above = 1.1;
 
 /// Without what stands before the first trial, when nothing has been averaged yet.
-std::shared_ptr<const Bundle> averages_bundle(const lab::UnitHistory::Moments& moments, int E_count) {
+std::shared_ptr<const Bundle> averages_bundle(const lab::UnitHistory::Moments& moments,
+                                              int E_count) {
   auto bundle = std::make_shared<Bundle>();
   bundle->E_count = E_count;
   if (moments.size() < 2) return bundle;

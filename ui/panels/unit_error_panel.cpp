@@ -28,7 +28,7 @@ QPen means_pen(const Theme& theme) {
 }
 
 QString grouped_error(double error) {
-  if (error > 0 && error < 0.001) return QString::number(error, 'g', 2);
+  if (error > 0 && error < 0.001) return QString::number(error, 'g', 2).replace("e-0", "e-");
   return grouped_number(error, error < 0.1 ? 4 : error < 100 ? 1 : 0);
 }
 
@@ -49,7 +49,7 @@ UnitErrorPanel::UnitErrorPanel(QWidget* parent)
                      {tr("means"), [](const Theme& t) { return t.ink; }}}},
                    parent) {
   plot().set_margins({58, 28, 52, 40});  // "100,000" and "means"
-  new DecadeAxisItem(plot());  // the plot's own
+  new DecadeAxisItem(plot());            // the plot's own
   plot().set_y_readout(readout);
 }
 

@@ -58,7 +58,8 @@ UnitRatesPanel::UnitRatesPanel(QWidget* parent)
     select(values.left(), values.right(), changes);
   });
   connect(drag, &SelectionDrag::clicked, this, [this](QPointF value, bool changes) {
-    const double width = plot_.map().x_max / unit_rates_bins, low = std::floor(value.x() / width) * width;
+    const double width = plot_.map().x_max / unit_rates_bins,
+                 low = std::floor(value.x() / width) * width;
     select(low, low + width, changes);
   });
 }

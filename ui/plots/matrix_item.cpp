@@ -25,7 +25,22 @@ std::size_t pixel_of(const std::vector<int>& edges, int cell) {
   return static_cast<std::size_t>(after - edges.begin()) - 1;
 }
 
+/// More outlines than these would hide what they are around; each then has its pointer alone.
+constexpr std::size_t most_outlines = 6;
+
 }  // namespace
+
+std::vector<MatrixItem::CellRun> MatrixItem::runs_of(std::vector<int> cells) {
+  std::ranges::sort(cells);
+  std::vector<CellRun> runs;
+  for (const int cell : cells) {
+    if (!runs.empty() && cell <= runs.back().last + 1)
+      runs.back().last = cell;
+    else
+      runs.push_back({cell, cell});
+  }
+  return runs;
+}
 
 MatrixItem::MatrixItem(PlotView& plot) : PlotItem(plot, layer::line) {}
 
@@ -50,6 +65,8 @@ void MatrixItem::set_marked(std::vector<int> receiving, std::vector<int> sending
   if (receiving == marked_rows_ && sending == marked_columns_) return;
   marked_rows_ = std::move(receiving);
   marked_columns_ = std::move(sending);
+  row_runs_ = runs_of(marked_rows_);
+  column_runs_ = runs_of(marked_columns_);
   update();
 }
 
@@ -179,10 +196,16 @@ void MatrixItem::draw_lines(QPainter& painter, const Layout& layout, double rati
 
 void MatrixItem::draw_marks(QPainter& painter, const Layout& layout, double ratio) const {
   const QRectF all = rect_of(layout, ratio);
-  const double side = layout.pixels_per_cell / ratio, line = outline_px;
-  const auto mark = [&](int cell, const std::vector<int>& edges, int border, bool is_row) {
-    if (cell < edges.front() || cell >= edges.back()) return;
-    const double from = offset(layout, edges, pixel_of(edges, cell), border) / ratio;
+  const double line = outline_px;
+  const bool are_outlined = std::max(row_runs_.size(), column_runs_.size()) <= most_outlines;
+  const auto mark = [&](CellRun run, const std::vector<int>& edges, int border, bool is_row) {
+    run = {std::max(run.first, edges.front()), std::min(run.last, edges.back() - 1)};
+    if (run.first > run.last) return;
+    const auto place = [&](int cell) {
+      return offset(layout, edges, pixel_of(edges, cell), border) / ratio;
+    };
+    const double from = place(run.first);
+    const double side = place(run.last) - from + layout.pixels_per_cell / ratio;
     const QRectF band = is_row ? QRectF(all.left(), all.top() + from, all.width(), side)
                                : QRectF(all.left() + from, all.top(), side, all.height());
     painter.setPen(Qt::NoPen);
@@ -192,6 +215,7 @@ void MatrixItem::draw_marks(QPainter& painter, const Layout& layout, double rati
     const QPointF back = is_row ? QPointF(-pointer_px, 0) : QPointF(0, -pointer_px);
     const QPointF across = is_row ? QPointF(0, pointer_px - 1) : QPointF(pointer_px - 1, 0);
     painter.drawPolygon(QPolygonF({tip, tip + back + across, tip + back - across}));
+    if (!are_outlined) return;
     painter.setRenderHint(QPainter::Antialiasing, false);
     const QRectF ring = band.adjusted(-line, -line, line, line);
     for (const QRectF& edge : {QRectF(ring.topLeft(), QSizeF(ring.width(), line)),
@@ -201,9 +225,8 @@ void MatrixItem::draw_marks(QPainter& painter, const Layout& layout, double rati
       painter.fillRect(edge, theme().accent);
     painter.setRenderHint(QPainter::Antialiasing, true);
   };
-  for (const int row : marked_rows_) mark(row, layout.row_edges, values_->onto.E, true);
-  for (const int column : marked_columns_)
-    mark(column, layout.column_edges, values_->from.E, false);
+  for (const CellRun& run : row_runs_) mark(run, layout.row_edges, values_->onto.E, true);
+  for (const CellRun& run : column_runs_) mark(run, layout.column_edges, values_->from.E, false);
 }
 
 void MatrixItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {

@@ -36,7 +36,7 @@ class MatrixItem : public PlotItem {
   void set_suffix(std::string suffix) { suffix_ = std::move(suffix); }
   /// Columns and rows to be shown; what lies outside the matrix is cut off. None: all.
   void set_shown(std::optional<QRect> cells);
-  /// Rows and columns that are outlined.
+  /// Rows and columns that are outlined, neighbours as one.
   void set_marked(std::vector<int> receiving, std::vector<int> sending);
 
   /// Where the matrix lies, in pixels, for words around it.
@@ -61,6 +61,11 @@ class MatrixItem : public PlotItem {
     QSize size;
   };
 
+  struct CellRun {
+    int first, last;
+  };
+  static std::vector<CellRun> runs_of(std::vector<int> cells);
+
   double screen_ratio() const;
   QRect shown() const;
   Layout layout(double ratio) const;
@@ -79,6 +84,7 @@ class MatrixItem : public PlotItem {
   std::string suffix_;
   std::optional<QRect> shown_;
   std::vector<int> marked_rows_, marked_columns_;
+  std::vector<CellRun> row_runs_, column_runs_;
   MatrixImage made_;
   int made_cells_per_pixel_ = 0;
   bool is_stale_ = true;

@@ -21,7 +21,8 @@ constexpr double head_px = 3.2;
 }  // namespace
 
 VectorFieldItem::VectorFieldItem(PlotView& plot)
-    : PlotItem(plot, layer::fill), colour_([](const Theme& t) { return with_opacity(t.ink3, 0.7); }) {}
+    : PlotItem(plot, layer::fill),
+      colour_([](const Theme& t) { return with_opacity(t.ink3, 0.7); }) {}
 
 void VectorFieldItem::set_directions_only(ColourOf colour) {
   colour_ = std::move(colour);
