@@ -63,7 +63,7 @@ lab::BasinMap computed(const lab::BasinQuestion& question, unsigned threads) {
                    });
 }
 
-void print_summary(const lab::BasinMap& map, const std::string& out) {
+void print_outcomes(const lab::BasinMap& map, const std::string& out) {
   std::map<std::string_view, int> count;
   int disagree = 0;
   for (const lab::BasinCell& cell : map.cells) {
@@ -88,7 +88,7 @@ int basin(const BasinOptions& options) {
   const lab::BasinMap map = computed(question, threads);
   write_basin_csv(map, file);
   file.commit();
-  print_summary(map, options.out);
+  print_outcomes(map, options.out);
   return exit_code_after_work();
 }
 

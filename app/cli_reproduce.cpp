@@ -87,7 +87,7 @@ std::string padded(std::string text, std::size_t width) {
   return have < width ? std::move(text) + std::string(width - have, ' ') : text;
 }
 
-void print_table(const lab::Reproduction& done) {
+void print_claims(const lab::Reproduction& done) {
   std::vector<std::vector<std::string>> rows{
       {"figure", "claim", "paper", "ours", "tolerance", "verdict"}};
   for (const lab::ClaimResult& result : done.results) {
@@ -148,7 +148,7 @@ int reproduce(const ReproduceOptions& options) {
     for (const lab::ClaimResult& result : done.results) json["claims"].push_back(json_of(result));
     std::printf("%s\n", json.dump(2).c_str());
   } else {
-    print_table(done);
+    print_claims(done);
     print_counts(done);
   }
   if (const int interrupted = exit_code_after_work(); interrupted != 0) return interrupted;

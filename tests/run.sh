@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds and runs every test that should run often: bash tests/run.sh
-#   --sanitize   also the core and the command line under address + undefined-behaviour sanitizers
-#                (all fast tests), and whatever crosses threads under the thread sanitizer
+#   --sanitize   also the command line, and what of the core handles memory, under address +
+#                undefined-behaviour sanitizers, and what crosses threads under the thread sanitizer
 # The window under the address sanitizer, some ten minutes more:
 #   cmake --preset asan -DHOMEOSTAT_TESTS=ON && cmake --build --preset asan && ctest --preset asan -LE long
 set -euo pipefail

@@ -57,6 +57,10 @@ std::vector<ParameterSpec> multi_unit_table() {
       {"I_set", "Inhibitory setpoint", "Hz", setpoints, 0.5, 60, 14, 0.5, linear, positive, live,
        number, "paradox, Fig. 5", "The rate every I unit tries to hold in the up-state."},
 
+      {"W_sums", "Where the initial sums come from", "", initial_weights, 0, 2, 0, 1, linear, any,
+       at_start, sums, "paradox, SI",
+       "given: the four below. fig5g: drawn from [1, 6], [0.5, 2], [5, 7], [0.5, 2] by the seed. "
+       "figs7: all four from [0, 10]."},
       {"W_EE", "Initial sum of weights from E onto an E unit", "", initial_weights, 0, 12, 7.9, 0.1,
        linear, not_negative, at_start, number, "authors' scripts",
        "79 weights of 0.1. About 4 seeds in 10 start saturated; less starts more quietly."},
@@ -72,10 +76,6 @@ std::vector<ParameterSpec> multi_unit_table() {
       {"W_distribution", "Distribution of the initial weights", "", initial_weights, 0, 1, 0, 1,
        linear, any, at_start, distributions, "paradox, Fig. S5",
        "log_normal: no negative weights, and a few strong ones."},
-      {"W_sums", "Where the initial sums come from", "", initial_weights, 0, 2, 0, 1, linear, any,
-       at_start, sums, "paradox, SI",
-       "given: the four above. fig5g: drawn from [1, 6], [0.5, 2], [5, 7], [0.5, 2] by the seed. "
-       "figs7: all four from [0, 10]."},
 
       {"N_E", "Number of E units", "", network, 1, 400, 80, 10, linear, population, at_start,
        number, "paradox, Fig. 5",

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/ei/multi_unit.h"
+#include "tests/bench/in_cache_peak.h"
 #include "tests/bench/plain_network.h"
 
 using namespace homeostat;
@@ -78,7 +79,9 @@ void multi_unit_trial(benchmark::State& state, ei::Precision precision) {
   state.counters["plain_loop_ms"] = 1e3 * loop;
   state.counters["over_plain_loop"] = noisy / loop;
   state.counters["over_noise_free"] = noisy / quiet;
+  const double peak = bench::in_cache_peak(path) * (precision == ei::Precision::full ? 1 : 2);
   state.counters["GFLOP_per_s"] = 1e-9 * flops / quiet;
+  state.counters["of_in_cache_peak"] = 1e-9 * flops / quiet / peak;
   state.counters["E_Hz"] = run_trial(units, weights, false);
   state.counters["E_plain_Hz"] = bench::plain_network_trial(plain).E;
 }

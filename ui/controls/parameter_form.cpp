@@ -10,7 +10,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "core/lab/selective_setup.h"
+#include "core/lab/used_parameters.h"
 #include "ui/controls/form_section.h"
 #include "ui/controls/learning_rates.h"
 #include "ui/controls/parameter_row.h"
@@ -173,16 +173,12 @@ void ParameterForm::show_values(const lab::ParameterValues& now,
     rates_->show_values(now, reference);
   } else {
     solution_->show_values(now);
-    show_used_inputs(now);
   }
-  for (const auto& [symbol, row] : rows_) row->set_value(now[symbol], reference[symbol]);
+  for (const auto& [symbol, row] : rows_) {
+    row->set_used(lab::is_used(now, symbol));
+    row->set_value(now[symbol], reference[symbol]);
+  }
   summarise(now, reference);
-}
-
-/// Only what the chosen statistics have.
-void ParameterForm::show_used_inputs(const lab::ParameterValues& now) {
-  for (const auto& [symbol, row] : rows_)
-    if (row->spec().section == lab::Section::cells) row->set_used(lab::is_used_input(now, symbol));
 }
 
 void ParameterForm::summarise(const lab::ParameterValues& now,

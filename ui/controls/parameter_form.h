@@ -54,7 +54,6 @@ class ParameterForm : public QWidget {
   void build_sections();
   void build_rule();
   void build_solution();
-  void show_used_inputs(const lab::ParameterValues& now);
   FormSection* add_section(lab::Section section, const QString& title, bool is_expanded);
   void add_rows(lab::Section section);
   void connect_row(ParameterRow* row);
