@@ -180,8 +180,11 @@ Typeset::Typeset(const QString& markup, int pixels, const Look& look) {
     const QFontMetricsF metrics(piece.font);
     if (token.role == Role::subscript) piece.drop = subscript_drop * em;
     if (token.role == Role::superscript) piece.drop = -superscript_rise * em;
-    // An italic letter leans out of its box: give a superscript or a bracket room.
+    // An italic letter leans out of its box: give a superscript or a bracket room, and what stands
+    // before an f.
     if (is_after_variable && token.role != Role::subscript) piece.x += 0.04 * em;
+    if (token.role == Role::variable && !pieces_.empty())
+      piece.x += std::max(0.0, -metrics.leftBearing(piece.text.front()));
     is_after_variable = token.role == Role::variable;
     width_ = piece.x + metrics.horizontalAdvance(piece.text);
     descent_ = std::max(descent_, metrics.descent() + piece.drop);
