@@ -122,7 +122,8 @@ class MultiUnitTest : public QObject {
 
  private slots:
   void cross_homeostatic_network_follows_the_authors_script() {
-    verify_against_tables("cross", "cross_homeostatic", 2e-5, {5, 20, 250});
+    verify_against_tables("cross", "cross_homeostatic", 2e-5,
+                          test::patient<std::vector<int>>({5, 20, 250}, {5, 20}));
   }
 
   void two_term_network_follows_the_independent_program() {
@@ -141,7 +142,7 @@ class MultiUnitTest : public QObject {
         scaled.gain.row(c) *= network.weights.partners(c);
       ei::Weights weights = sums;
       ei::Rates average;
-      for (int trial = 1; trial <= 30; ++trial) {
+      for (int trial = 1; trial <= test::patient(30, 5); ++trial) {
         ei::RateState state;
         ei::WindowSum window;
         for (ei::Segment segment : paper_trial()) {
