@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <algorithm>
 
+#include "core/lab/used_parameters.h"
 #include "ui/controls/alpha.h"
 #include "ui/controls/text.h"
 
@@ -13,7 +14,8 @@ namespace {
 constexpr std::size_t most_named = 3;
 
 /// The gains and the factor belong to a custom rule, beta to the two-term rule.
-bool is_used(const lab::ParameterValues& values, const std::string& symbol) {
+bool counts(const lab::ParameterValues& values, const std::string& symbol) {
+  if (!lab::is_used(values, symbol)) return false;
   if (!has_learning_rates(values.model())) return true;
   const lab::Section section = lab::parameter(values.model(), symbol).section;
   if (section == lab::Section::rule) {
@@ -28,7 +30,7 @@ bool is_used(const lab::ParameterValues& values, const std::string& symbol) {
 std::vector<std::string> used_changes(const lab::ParameterValues& now,
                                       const lab::ParameterValues& reference) {
   std::vector<std::string> changed = lab::changed_symbols(now, reference);
-  std::erase_if(changed, [&](const std::string& symbol) { return !is_used(now, symbol); });
+  std::erase_if(changed, [&](const std::string& symbol) { return !counts(now, symbol); });
   return changed;
 }
 

@@ -1,9 +1,9 @@
 #include "core/balance/error_rate.h"
 
 #include <cmath>
-#include <limits>
 
 #include "core/balance/gaussian.h"
+#include "core/math/numbers.h"
 #include "core/math/random.h"
 
 namespace homeostat::balance {
@@ -55,7 +55,7 @@ MeasuredError measured_error(const Problem& problem, const Eigen::VectorXd& weig
     measured.presentations += presentations;
   }
   measured.rate = measured.presentations == 0
-                      ? std::numeric_limits<double>::quiet_NaN()
+                      ? nan
                       : static_cast<double>(errors) / static_cast<double>(measured.presentations);
   return measured;
 }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/balance/newton_system.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::balance {
 
@@ -301,9 +301,9 @@ class InteriorPoint {
       // The best c for this w; and if that gains, w as long as it may be.
       const auto is_plus = problem_.y.array() > 0;
       const double plus =
-          is_plus.select(potentials_, std::numeric_limits<double>::infinity()).minCoeff();
+          is_plus.select(potentials_, infinity).minCoeff();
       const double minus =
-          is_plus.select(std::numeric_limits<double>::infinity(), potentials_).minCoeff();
+          is_plus.select(infinity, potentials_).minCoeff();
       c = std::max(problem_.g, (plus - minus) / 2);
       k = std::min(plus - c, minus + c);
       if (k > 0) scale = 1 / at_.w.norm();

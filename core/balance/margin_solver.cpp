@@ -8,6 +8,7 @@
 #include "core/balance/interior_point.h"
 #include "core/lab/parallel.h"
 #include "core/math/flush_denormals.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::balance {
 
@@ -136,7 +137,7 @@ class Solver {
   const SolverOptions& options_;
   Scaled scaled_;
   math::DenseAlgebra algebra_;
-  double unit_ = 1, first_gap_ = 0, last_gap_ = std::numeric_limits<double>::infinity();
+  double unit_ = 1, first_gap_ = 0, last_gap_ = infinity;
 };
 
 }  // namespace

@@ -3,7 +3,8 @@
 #include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "core/math/numbers.h"
 
 namespace homeostat::balance {
 
@@ -71,7 +72,7 @@ Blocks NewtonSystem::set_and_solve(const Iterate& at, const VectorXd& a, double 
 
 bool NewtonSystem::refine(Blocks& step, const Blocks& right, double error) {
   constexpr int most = 4;
-  double before = std::numeric_limits<double>::infinity();
+  double before = infinity;
   for (int k = 0;; ++k) {
     const Blocks left = what_is_left(right, step);
     const double size = error_of(left);

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <boost/math/tools/minima.hpp>
 #include <cmath>
-#include <limits>
 
 #include "core/balance/gaussian.h"
 #include "core/balance/root.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::balance {
 
@@ -113,7 +113,7 @@ double balanced_load(const Circuit& circuit, double kappa, double N, double Gamm
 }  // namespace
 
 double CriticalSolution::scaled_norm() const {
-  return regime == Regime::balanced ? std::numeric_limits<double>::infinity()
+  return regime == Regime::balanced ? infinity
                                     : 1 / (theta_tilde * std::sqrt(Q));
 }
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <cmath>
-#include <limits>
 
 #include "core/balance/gaussian.h"
 #include "core/balance/root.h"
+#include "core/math/numbers.h"
 
 namespace homeostat::balance {
 
@@ -154,7 +154,7 @@ TypicalSolution unbalanced_with(const Circuit& circuit, double B) {
 }  // namespace
 
 double TypicalSolution::scaled_norm() const {
-  return is_balanced ? std::numeric_limits<double>::infinity() : 1 / (theta_tilde * std::sqrt(Q));
+  return is_balanced ? infinity : 1 / (theta_tilde * std::sqrt(Q));
 }
 
 std::optional<TypicalSolution> balanced_typical(const Circuit& circuit, double q) {

@@ -2,10 +2,10 @@
 
 namespace homeostat::ei {
 
-MultiUnit::MultiUnit(Sizes sizes, Precision precision, math::VectorPath path)
+MultiUnit::MultiUnit(Sizes sizes, math::Precision precision, math::VectorPath path)
     : network_(std::in_place_type<UnitNetwork<double>>, Sizes{}, path) {
-  if (precision == Precision::full) network_.emplace<UnitNetwork<double>>(sizes, path);
-  if (precision == Precision::single) network_.emplace<UnitNetwork<float>>(sizes, path);
+  if (precision == math::Precision::full) network_.emplace<UnitNetwork<double>>(sizes, path);
+  if (precision == math::Precision::single) network_.emplace<UnitNetwork<float>>(sizes, path);
 }
 
 Sizes MultiUnit::sizes() const {

@@ -1,4 +1,4 @@
-// The network of Figs. 5 and 6 in double precision or, twice as fast, in single: see
+// The network of Figs. 5 and 6 in double precision or, more than twice as fast, in single: see
 // unit_network.h.
 //
 // Single precision is for ensembles: rounding takes a trial another way within its noise, and
@@ -9,16 +9,15 @@
 #include <vector>
 
 #include "core/ei/unit_network.h"
+#include "core/math/precision.h"
 
 namespace homeostat::ei {
-
-enum class Precision { full, single };
 
 class MultiUnit {
  public:
   using Treatment = UnitTreatment;
 
-  explicit MultiUnit(Sizes sizes, Precision precision = Precision::full,
+  explicit MultiUnit(Sizes sizes, math::Precision precision = math::Precision::full,
                      math::VectorPath path = math::best_vector_path());
 
   Sizes sizes() const;

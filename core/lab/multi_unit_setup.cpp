@@ -83,8 +83,8 @@ void validate_setpoint(const Event& event, const ParameterValues& p,
 
 }  // namespace
 
-ei::Precision precision_of(const ParameterValues& values) {
-  return values.choice("precision") == "single" ? ei::Precision::single : ei::Precision::full;
+math::Precision precision_of(const ParameterValues& values) {
+  return values.choice("precision") == "single" ? math::Precision::single : math::Precision::full;
 }
 
 ei::MultiUnitLearning multi_unit_learning(const ParameterValues& p) {

@@ -11,7 +11,7 @@
 
 namespace homeostat::lab {
 
-ei::Precision precision_of(const ParameterValues& values);
+math::Precision precision_of(const ParameterValues& values);
 
 ei::MultiUnitLearning multi_unit_learning(const ParameterValues& values);
 

@@ -87,10 +87,11 @@ std::vector<ParameterSpec> multi_unit_table() {
   table.insert(table.end(), own.begin(), own.end());
   add_shared(of_populations, table);
   add_shared(of_trials, table);
-  table.push_back({"precision", "Precision of rates and noise", "", table.back().section, 0, 1, 0,
-                   1, linear, any, at_start, precisions, "",
-                   "single: twice as fast, for many starts. Rounding takes a run another way "
-                   "within its noise; weights are learned in double precision all the same."});
+  table.push_back(
+      {"precision", "Precision of rates and noise", "", table.back().section, 0, 1, 0, 1, linear,
+       any, at_start, precisions, "",
+       "single: more than twice as fast, for many starts. Rounding takes a run another way "
+       "within its noise; weights are learned in double precision all the same."});
   return table;
 }
 

@@ -70,28 +70,18 @@ std::vector<Eigen::Index> numbers_below(Eigen::Index count) {
 }  // namespace
 
 const DenseAlgebra::Kernels& DenseAlgebra::kernels_of(VectorPath path) {
-  static const Kernels baseline{
-      {kernel::baseline::in_double::blocking, kernel::baseline::in_double::pack,
-       kernel::baseline::in_double::multiply},
-      {kernel::baseline::in_single::blocking, kernel::baseline::in_single::pack,
-       kernel::baseline::in_single::multiply},
-      kernel::baseline::dot,
-      kernel::baseline::add,
-      kernel::baseline::add_four};
-  static const Kernels avx2{{kernel::avx2::in_double::blocking, kernel::avx2::in_double::pack,
-                             kernel::avx2::in_double::multiply},
-                            {kernel::avx2::in_single::blocking, kernel::avx2::in_single::pack,
-                             kernel::avx2::in_single::multiply},
-                            kernel::avx2::dot,
-                            kernel::avx2::add,
-                            kernel::avx2::add_four};
-  static const Kernels avx512{{kernel::avx512::in_double::blocking, kernel::avx512::in_double::pack,
-                               kernel::avx512::in_double::multiply},
-                              {kernel::avx512::in_single::blocking, kernel::avx512::in_single::pack,
-                               kernel::avx512::in_single::multiply},
-                              kernel::avx512::dot,
-                              kernel::avx512::add,
-                              kernel::avx512::add_four};
+#define HOMEOSTAT_KERNELS_OF(set)                                        \
+  {                                                                      \
+    {kernel::set::in_double::blocking, kernel::set::in_double::pack,     \
+     kernel::set::in_double::multiply},                                  \
+        {kernel::set::in_single::blocking, kernel::set::in_single::pack, \
+         kernel::set::in_single::multiply},                              \
+        kernel::set::dot, kernel::set::add, kernel::set::add_four        \
+  }
+  static const Kernels baseline HOMEOSTAT_KERNELS_OF(baseline);
+  static const Kernels avx2 HOMEOSTAT_KERNELS_OF(avx2);
+  static const Kernels avx512 HOMEOSTAT_KERNELS_OF(avx512);
+#undef HOMEOSTAT_KERNELS_OF
   if (path == VectorPath::avx512) return avx512;
 #if defined(__x86_64__)
   if (path == VectorPath::avx2 && __builtin_cpu_supports("fma")) return avx2;

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "core/math/precision.h"
 #include "core/math/random.h"
 
 namespace homeostat::math {
@@ -20,10 +21,6 @@ using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::R
 
 /// Some rows or columns of a matrix, by number, ascending.
 using Selection = std::span<const Eigen::Index>;
-
-/// What the numbers of a product are rounded to before they are multiplied. Single takes half the
-/// time, and keeps six digits.
-enum class Precision { full, single };
 
 /// Calls work(item) for each item below `count`, in any order and on any threads.
 using ForEach =
@@ -38,7 +35,8 @@ class DenseAlgebra {
   /// Lower triangle of s = X diag(weight) X'; weight >= 0, as many as X has columns. What stands
   /// above the diagonal of s is left as it is.
   void weighted_gram(const RowMatrix& x, const Eigen::VectorXd& weight, Eigen::MatrixXd& s);
-  /// The same of these rows and columns of X alone; s is as large as there are rows.
+  /// The same of these rows and columns of X alone, in numbers rounded before they are multiplied;
+  /// s is as large as there are rows.
   void weighted_gram(const RowMatrix& x, Selection rows, Selection columns,
                      const Eigen::VectorXd& weight, Precision precision,
                      Eigen::Map<Eigen::MatrixXd> s);

@@ -1,6 +1,6 @@
 // A trial of two seconds of 80 + 20 rate units in the up-state, with noise, on each instruction
-// set, in double and in single precision, against the plain double loop without noise, which the compiler may make as fast as it can
-// for this processor. The counters are ratios within this run.
+// set, in double and in single precision, against the plain double loop without noise, which the
+// compiler may make as fast as it can for this processor. The counters are ratios within this run.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -58,7 +58,7 @@ double best_seconds(Trial&& trial, double best) {
   return std::min(best, processor_seconds() - start);
 }
 
-void multi_unit_trial(benchmark::State& state, ei::Precision precision) {
+void multi_unit_trial(benchmark::State& state, math::Precision precision) {
   const auto path = static_cast<math::VectorPath>(state.range(0));
   if (!math::is_available(path)) return state.SkipWithError("not on this processor");
   state.SetLabel(std::string(math::vector_path_name(path)));
@@ -79,17 +79,17 @@ void multi_unit_trial(benchmark::State& state, ei::Precision precision) {
   state.counters["plain_loop_ms"] = 1e3 * loop;
   state.counters["over_plain_loop"] = noisy / loop;
   state.counters["over_noise_free"] = noisy / quiet;
-  const double peak = bench::in_cache_peak(path) * (precision == ei::Precision::full ? 1 : 2);
+  const double peak = bench::in_cache_peak(path) * (precision == math::Precision::full ? 1 : 2);
   state.counters["GFLOP_per_s"] = 1e-9 * flops / quiet;
   state.counters["of_in_cache_peak"] = 1e-9 * flops / quiet / peak;
   state.counters["E_Hz"] = run_trial(units, weights, false);
   state.counters["E_plain_Hz"] = bench::plain_network_trial(plain).E;
 }
 
-BENCHMARK_CAPTURE(multi_unit_trial, double, ei::Precision::full)
+BENCHMARK_CAPTURE(multi_unit_trial, double, math::Precision::full)
     ->DenseRange(0, 2)
     ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(multi_unit_trial, single, ei::Precision::single)
+BENCHMARK_CAPTURE(multi_unit_trial, single, math::Precision::single)
     ->DenseRange(0, 2)
     ->Unit(benchmark::kMillisecond);
 

@@ -289,7 +289,7 @@ class MultiUnitRunsTest : public QObject {
     // Four standard errors of the difference, from the reference's own spread.
     NEAR(of_E.mean, 5.02926, 4 * std::sqrt(2.0) * 0.05659, "E");
     NEAR(of_I.mean, 13.83439, 4 * std::sqrt(2.0) * 0.10927, "I");
-    // Of 8 where 5 of 8 are expected: fewer than 1, or all of a hundred such tests in a thousand.
+    // Where 5 of 8 are expected none at all comes 4 times in 10,000.
     CLAIM(at_setpoints >= 1, "at their setpoints: " + std::to_string(at_setpoints));
   }
 

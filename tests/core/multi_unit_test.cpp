@@ -60,7 +60,7 @@ struct Network {
 
   Network(ei::UnitWeights w, ei::MultiUnitLearning l,
           math::VectorPath path = math::best_vector_path())
-      : units(w.sizes(), ei::Precision::full, path),
+      : units(w.sizes(), math::Precision::full, path),
         weights(std::move(w)),
         learning(std::move(l)),
         averages(static_cast<std::size_t>(weights.sizes().all()), 0) {}
@@ -222,7 +222,7 @@ class MultiUnitTest : public QObject {
     for (const auto path :
          {math::VectorPath::baseline, math::VectorPath::avx2, math::VectorPath::avx512}) {
       if (!math::is_available(path)) continue;
-      const auto means_in = [&](ei::Precision precision) {
+      const auto means_in = [&](math::Precision precision) {
         ei::MultiUnit units(paper_size, precision, path);
         units.begin_trial(math::GaussianSource(3, 1, math::Block::noise));
         ei::UnitWeights weights = table_start();
@@ -236,7 +236,7 @@ class MultiUnitTest : public QObject {
         }
         return units.window_means();
       };
-      const auto full = means_in(ei::Precision::full), single = means_in(ei::Precision::single);
+      const auto full = means_in(math::Precision::full), single = means_in(math::Precision::single);
       const double largest = *std::ranges::max_element(full);
       CLAIM(largest > 1 && largest < 90, "largest rate: " + std::to_string(largest));
       CLAIM(full != single, "they are not the same numbers");

@@ -10,12 +10,6 @@ double contrast_of(const lab::TrialRow& row) {
   return row.network.contrast > 0 ? row.network.contrast : std::nan("");
 }
 
-QPen even_pen(const Theme& theme) {
-  QPen pen(theme.ink3, 1);
-  pen.setDashPattern({4, 3});
-  return pen;
-}
-
 }  // namespace
 
 ContrastPanel::ContrastPanel(QWidget* parent)
@@ -24,17 +18,16 @@ ContrastPanel::ContrastPanel(QWidget* parent)
                      [](const Theme& t) { return QPen(t.accent, 2); },
                      {tr("memory"), [](const Theme& t) { return t.accent; }}}},
                    parent),
-      even_(plot().add_curve(even_pen, {tr("none"), [](const Theme& t) { return t.ink2; }})) {
+      even_(plot().add_curve(limit_pen, {tr("none"), [](const Theme& t) { return t.ink2; }})) {
   plot().set_margins({44, 28, 60, 40});
   even_.set_level(1);
 }
 
 void ContrastPanel::show_more(const View& view) {
-  subtitle_.clear();
   if (view.row.trial == 0) return;
   const double contrast = view.row.network.contrast;
-  subtitle_ = contrast > 0 ? tr("× %1 of the other weights").arg(contrast, 0, 'f', 2)
-                           : tr("none yet: mark E units, then multiply the weights among them");
+  set_subtitle(contrast > 0 ? tr("× %1 of the other weights").arg(contrast, 0, 'f', 2)
+                            : tr("none yet: mark E units, then multiply the weights among them"));
 }
 
 }  // namespace homeostat::ui

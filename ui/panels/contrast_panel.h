@@ -10,15 +10,12 @@ class ContrastPanel : public HistoryPanel {
  public:
   explicit ContrastPanel(QWidget* parent = nullptr);
 
-  QString subtitle() const override { return subtitle_; }
-
  protected:
   void show_more(const View& view) override;
   double least_top(const View&) const override { return 1.5; }
 
  private:
   CurveItem& even_;
-  QString subtitle_;
 };
 
 }  // namespace homeostat::ui

@@ -15,6 +15,12 @@ constexpr double rare_part = 0.05;
 
 }  // namespace
 
+QPen limit_pen(const Theme& theme) {
+  QPen pen(theme.ink3, 1);
+  pen.setDashPattern({4, 3});
+  return pen;
+}
+
 HistoryPanel::HistoryPanel(const QString& y_markup, std::vector<Series> series, QWidget* parent)
     : Panel(parent),
       series_(std::move(series)),
@@ -60,6 +66,7 @@ void HistoryPanel::show_view(const View& view) {
     }
   }
   show_range(view);
+  subtitle_.clear();
   show_more(view);
   plot_.refresh();
 }

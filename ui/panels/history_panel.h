@@ -14,6 +14,9 @@
 
 namespace homeostat::ui {
 
+/// Of a level that curves are seen against.
+QPen limit_pen(const Theme& theme);
+
 class HistoryPanel : public Panel {
   Q_OBJECT
  public:
@@ -26,11 +29,14 @@ class HistoryPanel : public Panel {
   HistoryPanel(const QString& y_markup, std::vector<Series> series, QWidget* parent);
 
   void show_view(const View& view) override;
+  QString subtitle() const override { return subtitle_; }
   PlotView& plot() { return plot_; }
 
  protected:
-  /// Setpoints, notes: whatever a panel adds to its curves. Called with every view.
+  /// Setpoints, notes: whatever a panel adds to its curves; what set_subtitle() is not told is
+  /// empty. Called with every view.
   virtual void show_more(const View& view) = 0;
+  void set_subtitle(const QString& words) { subtitle_ = words; }
   /// The vertical axis reaches at least this far.
   virtual double least_top(const View&) const { return 0; }
   /// The vertical axis: from 0 to beyond what is shown, unless a panel has another.
@@ -59,6 +65,7 @@ class HistoryPanel : public Panel {
   RunFollower follower_;
   SteadyLimit top_;
   std::vector<double> values_;
+  QString subtitle_;
   bool begins_at_zero_ = false;
   bool counts_seconds_ = false;
 };

@@ -1,9 +1,7 @@
 #include "ui/panels/population_rate_panel.h"
 
-#include <QVBoxLayout>
 #include <algorithm>
 
-#include "ui/panels/rate_lines.h"
 #include "ui/plots/band_item.h"
 
 namespace homeostat::ui {
@@ -24,57 +22,31 @@ QString up_words(const ei::TrialRates& rates) {
 }  // namespace
 
 PopulationRatePanel::PopulationRatePanel(QWidget* parent)
-    : Panel(parent),
+    : TrialRatesPanel(parent),
       up_states_(
-          new BandItem(plot_, [](const Theme& t) { return t.is_dark ? t.raised : t.sunken; })),
-      I_(plot_.add_curve(I_pen, I_label())),
-      E_(plot_.add_curve(E_pen, E_label())),
-      I_set_(add_I_set_line(plot_)),
-      E_set_(add_E_set_line(plot_)),
-      events_(new EventBarsItem(plot_)),
-      empty_note_(plot_) {
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(&plot_);
-  plot_.set_titles(tr("time (ms)"), tr("rate (Hz), bins of %1 ms").arg(ei::rate_bin_ms));
-  plot_.set_x_readout([](double x) { return tr("%1 ms").arg(grouped_number(x, 0)); });
+          new BandItem(plot(), [](const Theme& t) { return t.is_dark ? t.raised : t.sunken; })) {
+  plot().set_titles(tr("time (ms)"), tr("rate (Hz), bins of %1 ms").arg(ei::rate_bin_ms));
 }
 
-void PopulationRatePanel::show_view(const View& view) {
-  if (view.experiment == nullptr) return;
-  const lab::ParameterValues& values = view.experiment->parameters;
-  const auto network = network_of(view);
-  if (run_.is_new(view.frame != nullptr ? view.frame->run : nullptr)) top_.reset();
-  events_->set_bars(network_bars(view));
-  const QMarginsF margins(44, events_->room_above(), 44, 40);
-  if (margins != plot_.margins()) plot_.set_margins(margins);
-  plot_.set_x_range(0, network ? network->duration_ms : values["trial_duration"]);
-  show_rates(network.get(), values);
-  empty_note_.show(network == nullptr);
-  subtitle_.clear();
-  if (network) subtitle_ = network_trial_name(view) + " · " + up_words(network->rates);
-  plot_.refresh();
+QString PopulationRatePanel::words(const lab::NetworkTrial& trial) const {
+  return " · " + up_words(trial.rates);
 }
 
-void PopulationRatePanel::show_rates(const lab::NetworkTrial* network,
-                                     const lab::ParameterValues& values) {
+void PopulationRatePanel::show_trial(const std::shared_ptr<const lab::NetworkTrial>& trial) {
   const ei::BinnedRates none;
-  const ei::BinnedRates& rates = network != nullptr ? network->rates.bins : none;
-  E_.set_samples(rates.E, ei::rate_bin_ms / 2, ei::rate_bin_ms);
-  I_.set_samples(rates.I, ei::rate_bin_ms / 2, ei::rate_bin_ms);
+  const ei::BinnedRates& rates = trial ? trial->rates.bins : none;
+  E().set_samples(rates.E, ei::rate_bin_ms / 2, ei::rate_bin_ms);
+  I().set_samples(rates.I, ei::rate_bin_ms / 2, ei::rate_bin_ms);
   std::vector<Band> bands;
-  if (network != nullptr) {
-    for (const ei::UpState& up : network->rates.up) bands.push_back({up.onset, up.end});
+  if (trial) {
+    for (const ei::UpState& up : trial->rates.up) bands.push_back({up.onset, up.end});
   }
   up_states_->set_bands(std::move(bands));
-  const ei::Setpoints set = lab::setpoints(values);
-  E_set_.set_level(set.E);
-  I_set_.set_level(set.I);
-  double highest = std::max(set.E, set.I) * setpoint_headroom;
+  double highest = 0;
   for (const auto* bins : {&rates.E, &rates.I}) {
     for (const double rate : *bins) highest = std::max(highest, rate * bins_headroom);
   }
-  plot_.set_y_range(0, top_.update(highest));
+  show_up_to(highest);
 }
 
 }  // namespace homeostat::ui

@@ -14,14 +14,13 @@ SilentUnitsPanel::SilentUnitsPanel(QWidget* parent)
           parent) {}
 
 void SilentUnitsPanel::show_more(const View& view) {
-  subtitle_.clear();
   if (view.row.trial == 0) return;
   const lab::ParameterValues& values = view.experiment->parameters;
   const ei::Rates share = view.row.network.silent;
-  subtitle_ = tr("%1 E and %2 I below %3 Hz")
-                  .arg(std::lround(share.E * values["N_E"]))
-                  .arg(std::lround(share.I * values["N_I"]))
-                  .arg(lab::silent_below_hz);
+  set_subtitle(tr("%1 E and %2 I below %3 Hz")
+                   .arg(std::lround(share.E * values["N_E"]))
+                   .arg(std::lround(share.I * values["N_I"]))
+                   .arg(lab::silent_below_hz));
 }
 
 }  // namespace homeostat::ui

@@ -10,14 +10,9 @@ class SilentUnitsPanel : public HistoryPanel {
  public:
   explicit SilentUnitsPanel(QWidget* parent = nullptr);
 
-  QString subtitle() const override { return subtitle_; }
-
  protected:
   void show_more(const View& view) override;
   double least_top(const View&) const override { return 5; }
-
- private:
-  QString subtitle_;
 };
 
 }  // namespace homeostat::ui

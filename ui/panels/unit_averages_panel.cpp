@@ -52,12 +52,11 @@ void UnitAveragesPanel::show_more(const View& view) {
     units_->set(averages_bundle(moments, sizes_.E));
   }
   units_->set_marked(view.selection);
-  subtitle_.clear();
   if (view.row.trial == 0) return;
   const ei::Rates spread = view.row.network.spread;
-  subtitle_ = tr("spread over units %1 / %2 Hz")
-                  .arg(grouped_number(spread.E, spread.E < 1 ? 2 : 1),
-                       grouped_number(spread.I, spread.I < 1 ? 2 : 1));
+  set_subtitle(tr("spread over units %1 / %2 Hz")
+                   .arg(grouped_number(spread.E, spread.E < 1 ? 2 : 1),
+                        grouped_number(spread.I, spread.I < 1 ? 2 : 1)));
 }
 
 double UnitAveragesPanel::least_top(const View& view) const {

@@ -12,7 +12,6 @@ class UnitAveragesPanel : public AveragesPanel {
  public:
   explicit UnitAveragesPanel(QWidget* parent = nullptr);
 
-  QString subtitle() const override { return subtitle_; }
   const UnitBundle& units() const { return *units_; }
 
  protected:
@@ -23,7 +22,6 @@ class UnitAveragesPanel : public AveragesPanel {
   UnitBundle* units_;
   std::weak_ptr<const lab::UnitMoment> newest_;  ///< that is shown
   ei::Sizes sizes_;
-  QString subtitle_;
 };
 
 }  // namespace homeostat::ui

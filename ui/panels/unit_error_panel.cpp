@@ -54,13 +54,12 @@ UnitErrorPanel::UnitErrorPanel(QWidget* parent)
 }
 
 void UnitErrorPanel::show_more(const View& view) {
-  subtitle_.clear();
   if (view.row.trial == 0) return;
   const lab::NetworkSummary& network = view.row.network;
-  subtitle_ = tr("%1 Hz\u00b2 averaged over trials").arg(grouped_error(network.mse_average));
+  set_subtitle(tr("%1 Hz\u00b2 averaged over trials").arg(grouped_error(network.mse_average)));
   if (view.experiment->model() == lab::Model::multi_unit)
-    subtitle_ = tr("units %1, populations %2 Hz\u00b2")
-                    .arg(grouped_error(network.mse_average), grouped_error(network.mse_means));
+    set_subtitle(tr("units %1, populations %2 Hz\u00b2")
+                     .arg(grouped_error(network.mse_average), grouped_error(network.mse_means)));
 }
 
 /// Whole decades, among them that of a silent network, where learning begins.

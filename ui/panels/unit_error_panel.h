@@ -12,14 +12,9 @@ class UnitErrorPanel : public HistoryPanel {
  public:
   explicit UnitErrorPanel(QWidget* parent = nullptr);
 
-  QString subtitle() const override { return subtitle_; }
-
  protected:
   void show_more(const View& view) override;
   std::pair<double, double> y_range(const View& view) override;
-
- private:
-  QString subtitle_;
 };
 
 }  // namespace homeostat::ui

@@ -1,9 +1,6 @@
 #include "ui/panels/unit_trial_panel.h"
 
-#include <QVBoxLayout>
 #include <algorithm>
-
-#include "ui/panels/rate_lines.h"
 
 namespace homeostat::ui {
 namespace {
@@ -35,61 +32,35 @@ double usual_top(const ei::UnitSamples& samples) {
 }  // namespace
 
 UnitTrialPanel::UnitTrialPanel(QWidget* parent)
-    : Panel(parent),
-      units_(new UnitBundle(plot_, *this)),
-      I_(plot_.add_curve(I_pen, I_label())),
-      E_(plot_.add_curve(E_pen, E_label())),
-      I_set_(add_I_set_line(plot_)),
-      E_set_(add_E_set_line(plot_)),
-      events_(new EventBarsItem(plot_)),
-      empty_note_(plot_) {
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(&plot_);
-  plot_.set_titles(tr("time (ms)"), tr("rate (Hz)"));
-  plot_.set_x_readout([this](double x) {
+    : TrialRatesPanel(parent), units_(new UnitBundle(plot(), *this)) {
+  plot().set_titles(tr("time (ms)"), tr("rate (Hz)"));
+  plot().set_x_readout([this](double x) {
     const QString unit = network_ ? units_->words(network_->sizes) : QString();
     return unit.isEmpty() ? tr("%1 ms").arg(grouped_number(x, 0)) : unit;
   });
 }
 
 void UnitTrialPanel::show_view(const View& view) {
-  if (view.experiment == nullptr) return;
-  if (run_.is_new(view.frame != nullptr ? view.frame->run : nullptr)) {
-    top_.reset();
-    network_.reset();
-    units_->set(nullptr);
-    E_.clear();
-    I_.clear();
-  }
-  const auto network = network_of(view);
-  events_->set_bars(network_bars(view));
-  const QMarginsF margins(44, events_->room_above(), 44, 40);
-  if (margins != plot_.margins()) plot_.set_margins(margins);
-  plot_.set_x_range(0,
-                    network ? network->duration_ms : view.experiment->parameters["trial_duration"]);
-  const ei::Setpoints set = lab::setpoints(view.experiment->parameters);
-  E_set_.set_level(set.E);
-  I_set_.set_level(set.I);
-  if (network && network != network_) {
-    network_ = network;
-    show_trial(view);
-  }
   units_->set_marked(view.selection);
-  empty_note_.show(network == nullptr);
-  subtitle_ = network ? network_trial_name(view) : QString();
-  plot_.refresh();
+  TrialRatesPanel::show_view(view);
 }
 
-void UnitTrialPanel::show_trial(const View& view) {
-  const ei::UnitSamples& samples = network_->samples;
-  const double step = static_cast<double>(samples.every) * network_->dt_ms;
-  units_->set(trial_bundle(*network_));
-  E_.set_samples(samples.mean_E, step, step);
-  I_.set_samples(samples.mean_I, step, step);
-  const ei::Setpoints set = lab::setpoints(view.experiment->parameters);
-  const double least = std::max(set.E, set.I) * setpoint_headroom;
-  plot_.set_y_range(0, top_.update(std::max(least, usual_top(samples) * top_headroom)));
+void UnitTrialPanel::begin() {
+  network_.reset();
+  units_->set(nullptr);
+  E().clear();
+  I().clear();
+}
+
+void UnitTrialPanel::show_trial(const std::shared_ptr<const lab::NetworkTrial>& trial) {
+  if (!trial || trial == network_) return;
+  network_ = trial;
+  const ei::UnitSamples& samples = trial->samples;
+  const double step = static_cast<double>(samples.every) * trial->dt_ms;
+  units_->set(trial_bundle(*trial));
+  E().set_samples(samples.mean_E, step, step);
+  I().set_samples(samples.mean_I, step, step);
+  show_up_to(usual_top(samples) * top_headroom);
 }
 
 }  // namespace homeostat::ui

@@ -11,12 +11,6 @@ double longest_s(const lab::ParameterValues& values) {
   return (values["trial_duration"] - values["kick_onset"]) / ms_per_s;
 }
 
-QPen limit_pen(const Theme& t) {
-  QPen pen(t.ink3, 1);
-  pen.setDashPattern({4, 3});
-  return pen;
-}
-
 }  // namespace
 
 UpStatePanel::UpStatePanel(QWidget* parent)
@@ -31,13 +25,12 @@ UpStatePanel::UpStatePanel(QWidget* parent)
 
 void UpStatePanel::show_more(const View& view) {
   limit_.set_level(longest_s(view.experiment->parameters));
-  subtitle_.clear();
   if (view.row.trial == 0) return;
   const lab::NetworkSummary& network = view.row.network;
-  subtitle_ = network.up_states == 0 ? tr("none in trial %1").arg(view.row.trial)
-              : network.lasts_to_end
-                  ? tr("%1 s, to the end of the trial").arg(network.up_duration_s, 0, 'f', 2)
-                  : tr("%1 s, dies before the end").arg(network.up_duration_s, 0, 'f', 2);
+  set_subtitle(network.up_states == 0 ? tr("none in trial %1").arg(view.row.trial)
+               : network.lasts_to_end
+                   ? tr("%1 s, to the end of the trial").arg(network.up_duration_s, 0, 'f', 2)
+                   : tr("%1 s, dies before the end").arg(network.up_duration_s, 0, 'f', 2));
 }
 
 double UpStatePanel::least_top(const View& view) const {

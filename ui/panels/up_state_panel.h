@@ -11,15 +11,12 @@ class UpStatePanel : public HistoryPanel {
  public:
   explicit UpStatePanel(QWidget* parent = nullptr);
 
-  QString subtitle() const override { return subtitle_; }
-
  protected:
   void show_more(const View& view) override;
   double least_top(const View& view) const override;
 
  private:
   CurveItem& limit_;
-  QString subtitle_;
 };
 
 }  // namespace homeostat::ui

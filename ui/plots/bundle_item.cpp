@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "ui/figure/describe.h"
-#include "ui/plots/device_image.h"
 #include "ui/plots/plot_view.h"
 
 namespace homeostat::ui {
@@ -83,7 +82,7 @@ std::string Bundle::name(int k) const {
   return std::string(is_E ? "E " : "I ") + each + std::to_string((is_E ? k : k - E_count) + 1);
 }
 
-BundleItem::BundleItem(PlotView& plot) : PlotItem(plot, layer::line - 1) {}
+BundleItem::BundleItem(PlotView& plot) : ImageItem(plot, layer::line - 1) {}
 
 void BundleItem::set_bundle(std::shared_ptr<const Bundle> bundle) {
   bundle_ = std::move(bundle);
@@ -94,16 +93,6 @@ void BundleItem::set_marked(std::vector<int> curves) {
   if (curves == marked_) return;
   marked_ = std::move(curves);
   update();
-}
-
-void BundleItem::content_changed() {
-  is_stale_ = true;
-  update();
-}
-
-void BundleItem::plot_changed() {
-  is_stale_ = true;
-  PlotItem::plot_changed();
 }
 
 std::optional<double> BundleItem::value_at(int curve, double x) const {
@@ -144,13 +133,9 @@ std::vector<int> BundleItem::curves_in(const QRectF& values) const {
   return found;
 }
 
-void BundleItem::rebuild(double ratio) {
-  is_stale_ = false;
-  image_ratio_ = ratio;
-  ++images_made_;
-  image_ = device_image(map().area.size(), ratio);
+void BundleItem::draw_image(QImage& image, double ratio) {
   if (!bundle_ || bundle_->samples == 0) return;
-  Canvas canvas(image_);
+  Canvas canvas(image);
   const int alpha = static_cast<int>(255 * thin_opacity);
   const auto sample_at = [&](double device_px) {
     const double x = map().x_value(map().area.left() + device_px / ratio);
@@ -161,7 +146,7 @@ void BundleItem::rebuild(double ratio) {
   };
   for (int k = 0; k < bundle_->count(); ++k) {
     const QColor& colour = k < bundle_->E_count ? theme().E : theme().I;
-    for (int x = 0; x < image_.width(); ++x) {
+    for (int x = 0; x < image.width(); ++x) {
       const Stretch stretch =
           stretch_of(*bundle_, bundle_->curve(k), sample_at(x), sample_at(x + 1));
       if (!stretch.is_gap)
@@ -194,11 +179,9 @@ void BundleItem::draw_marked(QPainter& painter) const {
 
 void BundleItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   if (!bundle_) return;
-  const double ratio = pixel_ratio(*painter);
-  if (is_stale_ || ratio != image_ratio_) rebuild(ratio);
   painter->save();
   painter->setClipRect(map().area);
-  painter->drawImage(map().area.topLeft(), image_);
+  paint_image(*painter);
   painter->setBrush(Qt::NoBrush);
   painter->setRenderHint(QPainter::Antialiasing);
   draw_marked(*painter);

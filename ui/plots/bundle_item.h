@@ -2,13 +2,12 @@
 // hand has marked stand out.
 #pragma once
 
-#include <QImage>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "ui/plots/plot_item.h"
+#include "ui/plots/image_item.h"
 
 namespace homeostat::ui {
 
@@ -28,7 +27,7 @@ struct Bundle {
 
 /// All curves are one image, made anew when values or scales change: in each pixel column a curve
 /// covers what lies between its lowest and its highest value there, so that no peak is lost.
-class BundleItem : public PlotItem {
+class BundleItem : public ImageItem {
  public:
   explicit BundleItem(PlotView& plot);
 
@@ -45,25 +44,20 @@ class BundleItem : public PlotItem {
   std::optional<double> value_at(int curve, double x) const;
   /// Those with a sample inside, ascending.
   std::vector<int> curves_in(const QRectF& values) const;
-  int images_made() const { return images_made_; }
 
-  void plot_changed() override;
   /// Each curve as a line of its own, those marked last.
   void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
+ protected:
+  void draw_image(QImage& image, double ratio) override;
+
  private:
-  void content_changed();
-  void rebuild(double ratio);
   void draw_marked(QPainter& painter) const;
   void describe_curve(int k, figure::Stroke stroke, figure::Plot& paper) const;
 
   std::shared_ptr<const Bundle> bundle_;
   std::vector<int> marked_;
-  QImage image_;
-  double image_ratio_ = 0;
-  bool is_stale_ = true;
-  int images_made_ = 0;
 };
 
 }  // namespace homeostat::ui

@@ -4,6 +4,7 @@
 
 #include "core/ei/steady_state.h"
 #include "core/math/contour.h"
+#include "ui/plots/plot_map.h"
 
 namespace homeostat::ui {
 namespace {

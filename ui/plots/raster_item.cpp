@@ -72,7 +72,7 @@ std::vector<int> RasterRows::cells_between(double low, double high) const {
   return cells;
 }
 
-RasterItem::RasterItem(PlotView& plot) : PlotItem(plot, layer::line) {
+RasterItem::RasterItem(PlotView& plot) : ImageItem(plot, layer::line) {
   plot.set_y_axis_visible(false);
 }
 
@@ -81,6 +81,7 @@ void RasterItem::set_spikes(std::shared_ptr<const ei::Spikes> spikes, const ei::
   spikes_ = std::move(spikes);
   sizes_ = sizes;
   dt_ms_ = dt_ms;
+  collect_highlighted();
   content_changed();
 }
 
@@ -114,17 +115,6 @@ void RasterItem::set_treated(std::vector<int> lesioned, std::vector<int> driven)
   lesioned_ = std::move(lesioned);
   driven_ = std::move(driven);
   update();
-}
-
-void RasterItem::content_changed() {
-  is_stale_ = true;
-  collect_highlighted();
-  update();
-}
-
-void RasterItem::plot_changed() {
-  is_stale_ = true;
-  PlotItem::plot_changed();
 }
 
 void RasterItem::collect_highlighted() {
@@ -203,29 +193,25 @@ std::vector<RasterItem::Extent> RasterItem::extents(double ratio) const {
   return extents;
 }
 
-void RasterItem::rebuild(double ratio) {
-  is_stale_ = false;
-  image_ratio_ = ratio;
-  ++images_made_;
-  image_ = device_image(map().area.size(), ratio);
+void RasterItem::draw_image(QImage& image, double ratio) {
   const std::vector<Extent> rows = extents(ratio);
   const int width = std::max(1, qRound(mark_size(row_px()).width() * ratio));
-  const double per_step = dt_ms_ / (map().x_max - map().x_min) * image_.width();
-  const double left = -map().x_min / (map().x_max - map().x_min) * image_.width() - width / 2.0;
+  const double per_step = dt_ms_ / (map().x_max - map().x_min) * image.width();
+  const double left = -map().x_min / (map().x_max - map().x_min) * image.width() - width / 2.0;
   const QRgb E = theme().E.rgb(), I = theme().I.rgb();
   for (const ei::Spike& spike : *spikes_) {
     if (spike.cell >= rows.size()) continue;
     const double x = spike.step * per_step + left;
-    if (x < -width || x > image_.width()) continue;
-    fill_mark(qRound(x), width, rows[spike.cell], spike.cell < sizes_.E ? E : I);
+    if (x < -width || x > image.width()) continue;
+    fill_mark(image, qRound(x), width, rows[spike.cell], spike.cell < sizes_.E ? E : I);
   }
 }
 
-void RasterItem::fill_mark(int left, int width, Extent rows, QRgb colour) {
-  const int from = std::max(left, 0), to = std::min(left + width, image_.width());
-  const qsizetype stride = image_.bytesPerLine() / qsizetype{sizeof(QRgb)};
+void RasterItem::fill_mark(QImage& image, int left, int width, Extent rows, QRgb colour) {
+  const int from = std::max(left, 0), to = std::min(left + width, image.width());
+  const qsizetype stride = image.bytesPerLine() / qsizetype{sizeof(QRgb)};
   // bits() and not scanLine(): that would ask for every line whether the image is shared.
-  auto* line = reinterpret_cast<QRgb*>(image_.bits()) + rows.top * stride;
+  auto* line = reinterpret_cast<QRgb*>(image.bits()) + rows.top * stride;
   for (int y = rows.top; y < rows.bottom; ++y, line += stride) {
     for (int x = from; x < to; ++x) line[x] = colour;
   }
@@ -295,8 +281,6 @@ void RasterItem::draw_strip(QPainter& painter, const std::vector<int>& cells, do
 void RasterItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   draw_frame(*painter);
   if (!spikes_) return;
-  const double ratio = pixel_ratio(*painter);
-  if (is_stale_ || ratio != image_ratio_) rebuild(ratio);
   painter->save();
   painter->setClipRect(map().area);
   painter->setRenderHint(QPainter::Antialiasing, false);
@@ -307,7 +291,7 @@ void RasterItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
     painter->fillRect(QRectF(map().area.left(), y - height / 2, map().area.width(), height),
                       theme().accent_soft);
   }
-  painter->drawImage(map().area.topLeft(), image_);
+  paint_image(*painter);
   draw_highlighted(*painter);
   painter->restore();
 }

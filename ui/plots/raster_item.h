@@ -1,14 +1,13 @@
 // Spikes of a network: a mark for each, at its time and in the row of its cell.
 #pragma once
 
-#include <QImage>
 #include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "core/ei/spikes.h"
-#include "ui/plots/plot_item.h"
+#include "ui/plots/image_item.h"
 
 namespace homeostat::ui {
 
@@ -39,7 +38,7 @@ RasterRows raster_rows(const ei::Sizes& sizes, int every, std::span<const double
 /// x is time in ms, y are rows. Everything shown is one image, made anew only for other spikes,
 /// rows, ranges, sizes or colours. The more room a row has, the taller its marks. Rows have no
 /// numbers: the plot loses its y axis and gets a plain line.
-class RasterItem : public PlotItem {
+class RasterItem : public ImageItem {
  public:
   explicit RasterItem(PlotView& plot);
 
@@ -61,12 +60,12 @@ class RasterItem : public PlotItem {
   /// The shown spike nearest to a place, within `reach_px`: what a click on a mark means, since a
   /// pixel may hold several rows.
   std::optional<ei::Spike> spike_at(QPointF value, double reach_px = 5) const;
-  /// How often the image has been made.
-  int images_made() const { return images_made_; }
 
-  void plot_changed() override;
   void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
+
+ protected:
+  void draw_image(QImage& image, double ratio) override;
 
  private:
   /// Device pixels [top, bottom) that the marks of a row fill; empty: none.
@@ -77,11 +76,9 @@ class RasterItem : public PlotItem {
   int row_of(int cell) const;
   double time_ms(const ei::Spike& spike) const { return spike.step * dt_ms_; }
   double row_px() const;
-  void content_changed();
   void collect_highlighted();
   std::vector<Extent> extents(double ratio) const;
-  void rebuild(double ratio);
-  void fill_mark(int left, int width, Extent rows, QRgb colour);
+  static void fill_mark(QImage& image, int left, int width, Extent rows, QRgb colour);
   void draw_highlighted(QPainter& painter) const;
   void draw_frame(QPainter& painter) const;
   /// Over the rows that stand for one of the cells.
@@ -96,10 +93,6 @@ class RasterItem : public PlotItem {
   std::vector<int> highlighted_;
   std::vector<int> selected_, lesioned_, driven_;
   ei::Spikes highlighted_spikes_;
-  QImage image_;
-  double image_ratio_ = 0;
-  bool is_stale_ = true;
-  int images_made_ = 0;
 };
 
 }  // namespace homeostat::ui

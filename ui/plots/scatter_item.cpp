@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "ui/figure/describe.h"
-#include "ui/plots/device_image.h"
 #include "ui/plots/plot_view.h"
 
 namespace homeostat::ui {
@@ -65,7 +64,7 @@ QPolygonF in_pixels(const QPolygonF& values, const PlotMap& map) {
 
 }  // namespace
 
-ScatterItem::ScatterItem(PlotView& plot) : PlotItem(plot, layer::line) {}
+ScatterItem::ScatterItem(PlotView& plot) : ImageItem(plot, layer::line) {}
 
 void ScatterItem::set_points(std::vector<QPointF> points, int E_count) {
   points_ = std::move(points);
@@ -142,16 +141,6 @@ void ScatterItem::draw_marks(QPainter& painter) const {
   });
 }
 
-void ScatterItem::content_changed() {
-  is_stale_ = true;
-  update();
-}
-
-void ScatterItem::plot_changed() {
-  is_stale_ = true;
-  PlotItem::plot_changed();
-}
-
 std::optional<int> ScatterItem::cell_at(QPointF value, double reach_px) const {
   const QPointF at = map().pixel(value);
   std::optional<int> nearest;
@@ -167,14 +156,10 @@ std::optional<int> ScatterItem::cell_at(QPointF value, double reach_px) const {
   return nearest;
 }
 
-void ScatterItem::rebuild(double ratio) {
-  is_stale_ = false;
-  image_ratio_ = ratio;
-  ++images_made_;
-  image_ = device_image(map().area.size(), ratio);
-  image_.setDevicePixelRatio(1);  // stamps are placed by device pixels
+void ScatterItem::draw_image(QImage& image, double ratio) {
+  image.setDevicePixelRatio(1);  // stamps are placed by device pixels
   {
-    QPainter painter(&image_);
+    QPainter painter(&image);
     draw_ways(painter, ratio);
     const QRectF inside = map().area.adjusted(-radius_px, -radius_px, radius_px, radius_px);
     const auto put_all = [&](std::span<const QPointF> points, double radius, const QColor& colour) {
@@ -191,7 +176,7 @@ void ScatterItem::rebuild(double ratio) {
     put_all(points.first(E_count_), radius_px, with_opacity(theme().E, point_opacity));
     put_all(points.subspan(E_count_), radius_px, with_opacity(theme().I, point_opacity));
   }
-  image_.setDevicePixelRatio(ratio);
+  image.setDevicePixelRatio(ratio);
 }
 
 void ScatterItem::draw_lines(QPainter& painter) const {
@@ -234,12 +219,10 @@ void ScatterItem::draw_highlighted(QPainter& painter) const {
 }
 
 void ScatterItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
-  const double ratio = pixel_ratio(*painter);
-  if (is_stale_ || ratio != image_ratio_) rebuild(ratio);
   painter->save();
   painter->setClipRect(map().area.adjusted(-1, -1, 1, 1));
   draw_lines(*painter);
-  painter->drawImage(map().area.topLeft(), image_);
+  paint_image(*painter);
   draw_marks(*painter);
   if (highlighted_) draw_highlighted(*painter);
   painter->restore();

@@ -1,17 +1,16 @@
 // Two numbers of each cell as a point: thousands of them, one of which a hand may choose.
 #pragma once
 
-#include <QImage>
 #include <QPolygonF>
 #include <optional>
 #include <vector>
 
-#include "ui/plots/plot_item.h"
+#include "ui/plots/image_item.h"
 
 namespace homeostat::ui {
 
 /// Points half transparent, so that a crowd is darker than one of them; all together one image.
-class ScatterItem : public PlotItem {
+class ScatterItem : public ImageItem {
  public:
   explicit ScatterItem(PlotView& plot);
 
@@ -41,15 +40,14 @@ class ScatterItem : public PlotItem {
   std::vector<int> cells_in(const QRectF& values) const;
   /// The cell whose point is nearest to a place in the plot's values, within `reach_px`.
   std::optional<int> cell_at(QPointF value, double reach_px = 8) const;
-  int images_made() const { return images_made_; }
 
-  void plot_changed() override;
   void describe(figure::Plot& paper, const Theme& theme) const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
+ protected:
+  void draw_image(QImage& image, double ratio) override;
+
  private:
-  void content_changed();
-  void rebuild(double ratio);
   void draw_lines(QPainter& painter) const;
   void draw_ways(QPainter& painter, double ratio) const;
   void draw_highlighted(QPainter& painter) const;
@@ -61,10 +59,6 @@ class ScatterItem : public PlotItem {
   std::vector<QPolygonF> ways_;
   std::optional<int> highlighted_;
   std::vector<int> selected_, lesioned_, driven_;
-  QImage image_;
-  double image_ratio_ = 0;
-  bool is_stale_ = true;
-  int images_made_ = 0;
 };
 
 }  // namespace homeostat::ui
