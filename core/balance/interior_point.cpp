@@ -300,10 +300,8 @@ class InteriorPoint {
     if (problem_.c_is_free) {
       // The best c for this w; and if that gains, w as long as it may be.
       const auto is_plus = problem_.y.array() > 0;
-      const double plus =
-          is_plus.select(potentials_, infinity).minCoeff();
-      const double minus =
-          is_plus.select(infinity, potentials_).minCoeff();
+      const double plus = is_plus.select(potentials_, infinity).minCoeff();
+      const double minus = is_plus.select(infinity, potentials_).minCoeff();
       c = std::max(problem_.g, (plus - minus) / 2);
       k = std::min(plus - c, minus + c);
       if (k > 0) scale = 1 / at_.w.norm();

@@ -17,16 +17,15 @@ template <class Real>
 struct UnitArrays {
   std::size_t rows_E, rows;  ///< multiples of row_block; rows holds both
   std::size_t units_E, units_I;
-  /// Scaled weights (times g dt / tau of the receiver, those from I negative), one column of `rows`
-  /// for each sending unit, E first.
-  const Real* weights;
+  /// Scaled weights (times g dt / tau of the receiver, those from I negative), one column for each
+  /// sending unit: rows_E from E onto E, rows - rows_E from E onto I, all rows from I.
+  const Real *weights_EE, *weights_IE, *weights_I;
   const Real* input;  ///< scaled steady input and pulse less threshold
   Real* rates;        ///< Hz
   Real* noise;        ///< unscaled
   double* sums;       ///< over the averaging window
-  Real* from_E;       ///< what all E units, and all I units, send at their present rates
+  Real* from_E;       ///< what all E units, and all I units, send
   Real* from_I;
-  Real* unclipped;  ///< room for a row
 };
 
 template <class Real>
@@ -48,10 +47,11 @@ struct UnitSteps {
 /// What one instruction set offers.
 template <class Real>
 struct UnitKernel {
-  /// Fills from_E and from_I: before the first step, and when weights have changed.
+  /// Fills from_E, where it goes onto E, and from_I from the present rates: before the first step,
+  /// and when weights have changed.
   void (*send)(const UnitArrays<Real>& units);
-  /// `is_silent`: all rates are 0; looked at and kept up to date. `backward`: direction of the next
-  /// sweep over the weights; it alternates, so that what a cache still holds is used first.
+  /// `is_silent`: all rates are 0; looked at and kept up to date. `backward`: whether the next step
+  /// takes the weights in the opposite order; it alternates.
   void (*advance)(const UnitConstants<Real>& constants, const UnitArrays<Real>& units,
                   const UnitSteps& steps, bool& is_silent, bool& backward);
 };

@@ -74,25 +74,46 @@ HOMEOSTAT_INLINE bool any(const Vector& x) {
 #endif
 }
 
+/// Sums of its columns that a panel of so many vectors keeps apart: one sum alone would wait for
+/// its own last addition.
+template <std::size_t vectors>
+constexpr std::size_t chains = vectors == 1   ? 8
+                               : vectors <= 3 ? 4
+                               : vectors <= 6 ? 2
+                                              : 1;
+
 /// sums = columns * rates, for a panel of rows.
 template <std::size_t vectors>
 void sweep_panel(const Real* weights, std::size_t stride, const Real* rates, std::size_t columns,
                  bool backward, Real* sums) {
-  Vector sum[vectors] = {};
-  const std::ptrdiff_t step = backward ? -1 : 1;
+  Vector sum[chains<vectors>][vectors] = {};
+  const auto left_to_right = static_cast<std::ptrdiff_t>(stride);
+  const std::ptrdiff_t next_rate = backward ? -1 : 1;
+  const std::ptrdiff_t next_column = backward ? -left_to_right : left_to_right;
   const std::size_t first = backward ? columns - 1 : 0;
   const Real* column = weights + first * stride;
   const Real* rate = rates + first;
-  for (std::size_t k = 0; k < columns; ++k) {
+  const auto add = [&](Vector * to) __attribute__((always_inline)) {
     const Real r = *rate;
 #pragma GCC unroll 13
     for (std::size_t v = 0; v < vectors; ++v)
-      sum[v] = sum_with_product(sum[v], load(column + v * width), r);
-    column += step * static_cast<std::ptrdiff_t>(stride);
-    rate += step;
+      to[v] = sum_with_product(to[v], load(column + v * width), r);
+    column += next_column;
+    rate += next_rate;
+  };
+  std::size_t left = columns;
+  for (; left >= chains<vectors>; left -= chains<vectors>) {
+#pragma GCC unroll 8
+    for (std::size_t chain = 0; chain < chains<vectors>; ++chain) add(sum[chain]);
   }
+  for (; left > 0; --left) add(sum[0]);
 #pragma GCC unroll 13
-  for (std::size_t v = 0; v < vectors; ++v) store(sums + v * width, sum[v]);
+  for (std::size_t v = 0; v < vectors; ++v) {
+    Vector all = sum[0][v];
+#pragma GCC unroll 8
+    for (std::size_t chain = 1; chain < chains<vectors>; ++chain) all += sum[chain][v];
+    store(sums + v * width, all);
+  }
 }
 
 using SweepPanel = void (*)(const Real*, std::size_t, const Real*, std::size_t, bool, Real*);
@@ -105,36 +126,42 @@ SweepPanel panel_of(std::size_t vectors) {
   return panels[vectors - 1];
 }
 
-void sweep(const Arrays& units, const Real* weights, const Real* rates, std::size_t columns,
+/// sums = weights * rates: `rows` of them, in panels as equal as can be.
+void sweep(const Real* weights, std::size_t rows, const Real* rates, std::size_t columns,
            bool backward, Real* sums) {
-  const std::size_t all = units.rows / width;
+  const std::size_t all = rows / width;
   for (std::size_t done = 0; done < all;) {
-    const std::size_t vectors = all - done < most_vectors ? all - done : most_vectors;
-    panel_of(vectors)(weights + done * width, units.rows, rates, columns, backward,
-                      sums + done * width);
+    const std::size_t panels = (all - done + most_vectors - 1) / most_vectors;
+    const std::size_t vectors = (all - done + panels - 1) / panels;
+    panel_of(vectors)(weights + done * width, rows, rates, columns, backward, sums + done * width);
     done += vectors;
   }
 }
 
-void send_E(const Arrays& units, const Real* rates, bool backward, Real* sums) {
-  sweep(units, units.weights, rates, units.units_E, backward, sums);
+void send_EE(const Arrays& units, bool backward) {
+  sweep(units.weights_EE, units.rows_E, units.rates, units.units_E, backward, units.from_E);
 }
 
-void send_I(const Arrays& units, bool backward) {
-  sweep(units, units.weights + units.units_E * units.rows, units.rates + units.rows_E,
-        units.units_I, backward, units.from_I);
+void send_IE(const Arrays& units) {
+  sweep(units.weights_IE, units.rows - units.rows_E, units.rates, units.units_E, false,
+        units.from_E + units.rows_E);
+}
+
+void send_I(const Arrays& units) {
+  sweep(units.weights_I, units.rows, units.rates + units.rows_E, units.units_I, false,
+        units.from_I);
 }
 
 void send(const Arrays& units) {
-  send_E(units, units.rates, false, units.from_E);
-  send_I(units, false);
+  send_EE(units, false);
+  send_I(units);
 }
 
 /// One step of the noise.
 void step_noise(const Constants& c, const Arrays& units, const float* gaussian) {
-  for (std::size_t k = 0; k < units.rows; k += width)
-    store(units.noise + k,
-          c.noise_keep * load(units.noise + k) + c.noise_innovation * widened(gaussian + k));
+  Real* noise = units.noise;
+  for (std::size_t k = 0, rows = units.rows; k < rows; k += width)
+    store(noise + k, c.noise_keep * load(noise + k) + c.noise_innovation * widened(gaussian + k));
 }
 
 /// Whether the noise takes a silent network over any threshold.
@@ -156,15 +183,16 @@ bool input_is_felt(const Arrays& units) {
 
 /// Rates of one population from what reaches it; true when one is above `most`.
 HOMEOSTAT_INLINE bool step_rates(const Arrays& units, std::size_t from, std::size_t to, Real keep,
-                                 Real scale, Real most, const Real* from_E, Real* result) {
+                                 Real scale, Real most) {
+  const Arrays at = units;  // stores might change what is not a copy
   const Vector zero{};
   Vector above{};
   for (std::size_t k = from; k < to; k += width) {
-    const Vector drive = (load(units.input + k) + scale * load(units.noise + k)) +
-                         (load(from_E + k) + load(units.from_I + k));
-    const Vector rate = keep * load(units.rates + k) + larger(zero, drive);
+    const Vector drive = (load(at.input + k) + scale * load(at.noise + k)) +
+                         (load(at.from_E + k) + load(at.from_I + k));
+    const Vector rate = keep * load(at.rates + k) + larger(zero, drive);
     above = larger(above, rate - most);
-    store(result + k, rate);
+    store(at.rates + k, rate);
   }
   return any(above);
 }
@@ -174,19 +202,26 @@ HOMEOSTAT_INLINE void clip(Real* rates, std::size_t from, std::size_t to, Real m
   for (std::size_t k = from; k < to; k += width) store(rates + k, smaller(bound, load(rates + k)));
 }
 
+/// I from the new E; then what they send.
+void step_I(const Constants& c, const Arrays& units) {
+  if (step_rates(units, units.rows_E, units.rows, c.keep_I, c.scale_I, c.I_max))
+    clip(units.rates, units.rows_E, units.rows, c.I_max);
+  send_I(units);
+}
+
 /// E from the old E and I; then I from the new E before it is clipped; then what both send.
+///
+/// The weights of 80 + 20 units are twice what the first cache holds: what E send to E, two thirds
+/// of it, may be worked out before or after the rest. A step that has it last and one that has it
+/// first, and backwards, each begin with what the step before has left there.
 void step_network(const Constants& c, const Arrays& units, bool backward) {
-  const bool clips_E =
-      step_rates(units, 0, units.rows_E, c.keep_E, c.scale_E, c.E_max, units.from_E, units.rates);
-  if (clips_E) {
-    send_E(units, units.rates, backward, units.unclipped);
-    clip(units.rates, 0, units.rows_E, c.E_max);
-  }
-  send_E(units, units.rates, backward, units.from_E);
-  step_rates(units, units.rows_E, units.rows, c.keep_I, c.scale_I, c.I_max,
-             clips_E ? units.unclipped : units.from_E, units.rates);
-  clip(units.rates, units.rows_E, units.rows, c.I_max);
-  send_I(units, backward);
+  const bool clips_E = step_rates(units, 0, units.rows_E, c.keep_E, c.scale_E, c.E_max);
+  const bool first_onto_E = backward && !clips_E;
+  if (first_onto_E) send_EE(units, backward);
+  send_IE(units);
+  if (clips_E) clip(units.rates, 0, units.rows_E, c.E_max);
+  step_I(c, units);
+  if (!first_onto_E) send_EE(units, backward);
 }
 
 bool is_at_rest(const Arrays& units) {

@@ -8,7 +8,7 @@ namespace homeostat::ei {
 
 namespace {
 
-constexpr std::size_t rows_drawn = 8;
+constexpr std::size_t rows_drawn = 16;
 /// Input of a lesioned unit, which no noise and no weight makes fire.
 constexpr double never_fires = -1e30;
 
@@ -44,7 +44,6 @@ UnitNetwork<Real>::UnitNetwork(Sizes sizes, math::VectorPath path)
       noise_(rows_),
       from_E_(rows_),
       from_I_(rows_),
-      unclipped_(rows_),
       sums_(rows_),
       gaussians_(rows_drawn * gaussian_stride_) {
   input_.fill(static_cast<Real>(never_fires));  // of the rows that only fill up
@@ -110,13 +109,19 @@ void UnitNetwork<Real>::take_sample(UnitSamples& samples) const {
 
 template <class Real>
 void UnitNetwork<Real>::set_weights(const UnitWeights& weights, double scale_E, double scale_I) {
-  for (int from = 0; from < sizes_.all(); ++from) {
-    const double sign = from < sizes_.E ? 1 : -1;
-    const std::size_t column = static_cast<std::size_t>(from) * rows_;
-    for (int to = 0; to < sizes_.all(); ++to) {
-      const double scale = sign * (to < sizes_.E ? scale_E : scale_I);
-      weights_[column + row(to)] = static_cast<Real>(scale * weights.matrix()(to, from));
-    }
+  const auto set = [&](Real* column, int to, int end, int from, double scale) {
+    for (; to < end; ++to) *column++ = static_cast<Real>(scale * weights.matrix()(to, from));
+  };
+  const std::size_t rows_I = rows_ - rows_E_;
+  for (int from = 0; from < sizes_.E; ++from) {
+    const auto k = static_cast<std::size_t>(from);
+    set(weights_EE() + k * rows_E_, 0, sizes_.E, from, scale_E);
+    set(weights_IE() + k * rows_I, sizes_.E, sizes_.all(), from, scale_I);
+  }
+  for (int from = sizes_.E; from < sizes_.all(); ++from) {
+    Real* column = weights_I() + static_cast<std::size_t>(from - sizes_.E) * rows_;
+    set(column, 0, sizes_.E, from, -scale_E);
+    set(column + rows_E_, sizes_.E, sizes_.all(), from, -scale_I);
   }
 }
 
@@ -156,14 +161,15 @@ kernel::UnitArrays<Real> UnitNetwork<Real>::arrays() {
           rows_,
           static_cast<std::size_t>(sizes_.E),
           static_cast<std::size_t>(sizes_.I),
-          weights_.data(),
+          weights_EE(),
+          weights_IE(),
+          weights_I(),
           input_.data(),
           rates_.data(),
           noise_.data(),
           sums_.data(),
           from_E_.data(),
-          from_I_.data(),
-          unclipped_.data()};
+          from_I_.data()};
 }
 
 template <class Real>

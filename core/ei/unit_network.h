@@ -75,13 +75,17 @@ class UnitNetwork {
   void set_input(const Segment& segment, const UnitTreatment& treatment, double scale_E,
                  double scale_I);
   std::size_t prepare_gaussians(std::size_t at_most);
+  /// Columns of weights_ one after another: from E onto E, from all I, from E onto I.
+  Real* weights_EE() { return weights_.data(); }
+  Real* weights_I() { return weights_EE() + rows_E_ * static_cast<std::size_t>(sizes_.E); }
+  Real* weights_IE() { return weights_I() + rows_ * static_cast<std::size_t>(sizes_.I); }
   kernel::UnitArrays<Real> arrays();
   void take_sample(UnitSamples& samples) const;
 
   Sizes sizes_;
   const kernel::UnitKernel<Real>* kernel_;
   std::size_t rows_E_, rows_, gaussian_stride_;
-  math::Aligned<Real> weights_, input_, rates_, noise_, from_E_, from_I_, unclipped_;
+  math::Aligned<Real> weights_, input_, rates_, noise_, from_E_, from_I_;
   math::AlignedDoubles sums_;
   math::AlignedFloats gaussians_;
   std::optional<Noise> source_;
