@@ -8,6 +8,7 @@
 #include "core/balance/interior_point.h"
 #include "core/lab/parallel.h"
 #include "core/math/flush_denormals.h"
+#include "core/math/large_pages.h"
 #include "core/math/numbers.h"
 
 namespace homeostat::balance {
@@ -26,7 +27,8 @@ Scaled scaled(const Problem& problem, Maximise what) {
       problem.patterns.norm() / std::sqrt(static_cast<double>(problem.patterns.size()));
   Scaled s;
   s.scale = rms > 0 ? rms : 1;
-  s.cone.A =
+  math::resize_large(s.cone.A, problem.patterns.rows(), problem.patterns.cols());
+  s.cone.A.noalias() =
       (problem.labels / s.scale).asDiagonal() * problem.patterns * problem.signs.asDiagonal();
   s.cone.y = problem.labels;
   s.cone.g = 1 / (problem.Gamma * s.scale);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/math/large_pages.h"
 #include "core/math/numbers.h"
 
 namespace homeostat::balance {
@@ -26,8 +27,13 @@ Blocks& Blocks::operator+=(const Blocks& other) {
 
 Patterns::Patterns(const ConeProblem& problem, const math::DenseAlgebra& algebra)
     : algebra_(algebra), is_wide_(problem.A.rows() <= problem.A.cols()) {
-  if (!is_wide_) transposed_ = problem.A.transpose();
+  if (!is_wide_) {
+    math::resize_large(transposed_, problem.A.cols(), problem.A.rows());
+    transposed_ = problem.A.transpose();
+  }
   smaller_ = is_wide_ ? &problem.A : &transposed_;
+  math::resize_large(rough_, smaller_->rows(), smaller_->cols());
+  rough_ = smaller_->cast<float>();
 }
 
 void Patterns::times(const MatrixXd& v, MatrixXd& out) const {
@@ -46,12 +52,15 @@ Blocks NewtonSystem::set_and_solve(const Iterate& at, const VectorXd& a, double 
   weight_ = inner().inverse();
   r_over_rho_ = r / at.rho;
   nu_over_c_ = problem_.c_is_free ? at.nu / (at.c - problem_.g) : 0;
+  is_rough_ = is_rough;
   select(is_rough && is_late ? negligible : 0);
   const auto size = static_cast<Eigen::Index>(strong_.size());
-  memory_.resize(outer().size() * outer().size());
+  math::resize_large(memory_, outer().size() * outer().size());
   Eigen::Map<MatrixXd> factor(memory_.data(), size, size);
-  algebra_.weighted_gram(patterns_.smaller(), strong_, strong_inner_, weight_,
-                         is_rough ? math::Precision::single : math::Precision::full, factor);
+  if (is_rough)
+    algebra_.weighted_gram(patterns_.rough(), strong_, strong_inner_, weight_, factor);
+  else
+    algebra_.weighted_gram(patterns_.smaller(), strong_, strong_inner_, weight_, factor);
   factor.diagonal().array() += outer()(strong_);
   algebra_.factor(factor, 1e-14 * factor.diagonal().maxCoeff());
 
@@ -71,7 +80,7 @@ Blocks NewtonSystem::set_and_solve(const Iterate& at, const VectorXd& a, double 
 }
 
 bool NewtonSystem::refine(Blocks& step, const Blocks& right, double error) {
-  constexpr int most = 4;
+  constexpr int most = 8;
   double before = infinity;
   for (int k = 0;; ++k) {
     const Blocks left = what_is_left(right, step);
@@ -101,8 +110,12 @@ void NewtonSystem::select(double share) {
 }
 
 void NewtonSystem::solve_inner() {
+  is_rough_ ? solve_inner(patterns_.rough()) : solve_inner(patterns_.smaller());
+}
+
+template <class Number>
+void NewtonSystem::solve_inner(const math::RowMatrixOf<Number>& M) {
   // outer() x + sign M y = f,  -sign M' x + inner() y = h
-  const math::RowMatrix& M = patterns_.smaller();
   const bool is_wide = patterns_.is_wide();
   const double sign = is_wide ? 1 : -1;
   const MatrixXd& f = is_wide ? f_ : h_;

@@ -9,10 +9,10 @@
 // N), bordered by the three scalars. "Outer" below is the side of that matrix (lambda or w),
 // "inner" the other, which is eliminated.
 //
-// The factor may be rough, which makes it several times cheaper; what that neglects the refinement
-// of the steps mends. Rough ones are multiplied in single precision, and near the solution leave
-// out what says nothing there: silent weights hardly move, patterns far from the margin hardly
-// press.
+// Solutions may be rough, which makes them several times cheaper; what that neglects the refinement
+// of the steps mends. Then the patterns are in single precision, and near the solution the factor
+// leaves out what says nothing there: silent weights hardly move, patterns far from the margin
+// hardly press.
 #pragma once
 
 #include <Eigen/Core>
@@ -37,7 +37,8 @@ struct Blocks {
   Blocks& operator+=(const Blocks& other);
 };
 
-/// Products with A and its transpose whichever of the two is stored: that with fewer rows.
+/// Products with A and its transpose whichever of the two is stored: that with fewer rows. Stored
+/// once more in single precision, which is read in half the time, for what may be rough.
 class Patterns {
  public:
   Patterns(const ConeProblem& problem, const math::DenseAlgebra& algebra);
@@ -47,6 +48,7 @@ class Patterns {
   bool is_wide() const { return is_wide_; }
   /// Rows: outer; columns: inner.
   const math::RowMatrix& smaller() const { return *smaller_; }
+  const math::RowMatrixOf<float>& rough() const { return rough_; }
   void times(const Eigen::MatrixXd& v, Eigen::MatrixXd& out) const;
   void transposed_times(const Eigen::MatrixXd& u, Eigen::MatrixXd& out) const;
 
@@ -55,6 +57,7 @@ class Patterns {
   bool is_wide_;
   math::RowMatrix transposed_;
   const math::RowMatrix* smaller_;
+  math::RowMatrixOf<float> rough_;
 };
 
 class NewtonSystem {
@@ -82,6 +85,8 @@ class NewtonSystem {
   void select(double share);
   /// (dlambda, dw) for the right-hand sides (f, h), the scalars' changes being zero.
   void solve_inner();
+  template <class Number>
+  void solve_inner(const math::RowMatrixOf<Number>& M);
   void set_border();
   double error_of(const Blocks& left) const;
   Blocks with_scalars(const Blocks& right, const Eigen::VectorXd& dlambda,
@@ -96,6 +101,7 @@ class NewtonSystem {
   Eigen::VectorXd weight_;                   ///< 1 / inner
   std::vector<Eigen::Index> strong_, weak_;  ///< outer ones: in the factor, and left out of it
   std::vector<Eigen::Index> strong_inner_;
+  bool is_rough_ = false;
   double r_over_rho_ = 0, nu_over_c_ = 0;
   Eigen::VectorXd memory_;  ///< of the factor: one for all sizes
   Eigen::MatrixXd f_, h_, dlambda_, dw_, product_, strong_part_, weak_part_;

@@ -6,31 +6,32 @@
 #include <type_traits>
 
 #include "core/math/dense_kernel.h"
+#include "core/math/large_pages.h"
 
 namespace homeostat::math {
 
 namespace {
 
 template <class Number>
-struct ProductKernels {
+struct KernelsFor {
   kernel::DenseBlocking blocking;
-  void (*pack)(const double*, std::size_t, std::size_t, std::size_t, std::size_t, const double*,
+  void (*pack)(const Number*, std::size_t, std::size_t, std::size_t, std::size_t, const double*,
                Number*);
   void (*multiply)(std::size_t, const Number*, std::size_t, const Number*, double, double*,
                    std::size_t, std::size_t, std::size_t);
+  double (*dot)(const Number*, const double*, std::size_t);
+  void (*add)(double, const Number*, double*, std::size_t);
+  void (*add_four)(const double*, const Number* const*, double*, std::size_t);
 };
 
 }  // namespace
 
 struct DenseAlgebra::Kernels {
-  ProductKernels<double> in_double;
-  ProductKernels<float> in_single;
-  decltype(&kernel::baseline::dot) dot;
-  decltype(&kernel::baseline::add) add;
-  decltype(&kernel::baseline::add_four) add_four;
+  KernelsFor<double> in_double;
+  KernelsFor<float> in_single;
 
   template <class Number>
-  const ProductKernels<Number>& of() const {
+  const KernelsFor<Number>& of() const {
     if constexpr (std::is_same_v<Number, double>)
       return in_double;
     else
@@ -38,8 +39,9 @@ struct DenseAlgebra::Kernels {
   }
 };
 
+template <class Number>
 struct DenseAlgebra::Factor {
-  const double* data;
+  const Number* data;
   std::size_t row_stride, step, rows, depth;
 };
 
@@ -51,8 +53,8 @@ constexpr std::size_t depth_at_once = 256;
 constexpr std::size_t rows_at_once = 192;
 /// Below this many multiplications threads are not worth waking.
 constexpr double worth_sharing = 2e7;
-/// What packing a number costs, in multiplications: it comes from memory.
-constexpr double pack_cost = 16;
+/// What reading a number costs, in multiplications: it comes from memory.
+constexpr double read_cost = 16;
 /// Rows and columns of a matrix that a thread takes at a time to multiply a vector.
 constexpr std::size_t rows_of_item = 64, columns_of_item = 512;
 /// Blocks of a factorisation that are not cut further.
@@ -60,7 +62,11 @@ constexpr std::size_t small_block = 32;
 
 std::size_t rounded_up(std::size_t n, std::size_t unit) { return (n + unit - 1) / unit * unit; }
 std::size_t to_size(Eigen::Index n) { return static_cast<std::size_t>(n); }
-const double* row_of(const RowMatrix& x, Eigen::Index row) { return x.data() + row * x.cols(); }
+Eigen::Index to_index(std::size_t n) { return static_cast<Eigen::Index>(n); }
+template <class Number>
+const Number* row_of(const RowMatrixOf<Number>& x, Eigen::Index row) {
+  return x.data() + row * x.cols();
+}
 std::vector<Eigen::Index> numbers_below(Eigen::Index count) {
   std::vector<Eigen::Index> numbers(to_size(count));
   std::iota(numbers.begin(), numbers.end(), 0);
@@ -70,18 +76,15 @@ std::vector<Eigen::Index> numbers_below(Eigen::Index count) {
 }  // namespace
 
 const DenseAlgebra::Kernels& DenseAlgebra::kernels_of(VectorPath path) {
-#define HOMEOSTAT_KERNELS_OF(set)                                        \
-  {                                                                      \
-    {kernel::set::in_double::blocking, kernel::set::in_double::pack,     \
-     kernel::set::in_double::multiply},                                  \
-        {kernel::set::in_single::blocking, kernel::set::in_single::pack, \
-         kernel::set::in_single::multiply},                              \
-        kernel::set::dot, kernel::set::add, kernel::set::add_four        \
-  }
+#define HOMEOSTAT_KERNELS_IN(place) \
+  { place::blocking, place::pack, place::multiply, place::dot, place::add, place::add_four }
+#define HOMEOSTAT_KERNELS_OF(set) \
+  { HOMEOSTAT_KERNELS_IN(kernel::set::in_double), HOMEOSTAT_KERNELS_IN(kernel::set::in_single) }
   static const Kernels baseline HOMEOSTAT_KERNELS_OF(baseline);
   static const Kernels avx2 HOMEOSTAT_KERNELS_OF(avx2);
   static const Kernels avx512 HOMEOSTAT_KERNELS_OF(avx512);
 #undef HOMEOSTAT_KERNELS_OF
+#undef HOMEOSTAT_KERNELS_IN
   if (path == VectorPath::avx512) return avx512;
 #if defined(__x86_64__)
   if (path == VectorPath::avx2 && __builtin_cpu_supports("fma")) return avx2;
@@ -99,23 +102,23 @@ void DenseAlgebra::share(std::size_t items, double multiplications,
 }
 
 template <class Number>
-DenseAlgebra::Packed<Number>& DenseAlgebra::packed() {
+DenseAlgebra::Scratch<Number>& DenseAlgebra::scratch() {
   if constexpr (std::is_same_v<Number, double>)
-    return packed_;
+    return double_;
   else
-    return packed_single_;
+    return single_;
 }
 
 template <class Number>
-void DenseAlgebra::pack(const Factor& factor, const double* weight,
-                        std::vector<Number>& packed) const {
+void DenseAlgebra::pack(const Factor<Number>& factor, const double* weight,
+                        Numbers<Number>& packed) const {
   const auto [group, left_groups] = kernels_->of<Number>().blocking;
   const std::size_t block = group * left_groups;
   const std::size_t groups = rounded_up(factor.rows, block) / group;
   const std::size_t size = groups * group * factor.depth;
-  if (packed.size() < size) packed.resize(size);
+  if (to_size(packed.size()) < size) resize_large(packed, to_index(size));
   constexpr std::size_t at_once = 24;  // groups
-  share((groups + at_once - 1) / at_once, pack_cost * static_cast<double>(size),
+  share((groups + at_once - 1) / at_once, read_cost * static_cast<double>(size),
         [&, group = group](std::size_t item) {
           const std::size_t end = std::min(groups, (item + 1) * at_once);
           for (std::size_t g = item * at_once; g < end; ++g) {
@@ -129,16 +132,17 @@ void DenseAlgebra::pack(const Factor& factor, const double* weight,
 }
 
 template <class Number>
-void DenseAlgebra::product(const Factor& left, const Factor& right, const double* weight,
-                           double sign, double* c, std::size_t c_stride, bool lower) {
+void DenseAlgebra::product(const Factor<Number>& left, const Factor<Number>& right,
+                           const double* weight, double sign, double* c, std::size_t c_stride,
+                           bool lower) {
   const std::size_t depth = left.depth;
   const bool is_gram = left.data == right.data;
-  auto& [left_numbers, right_numbers] = packed<Number>();
+  auto& [left_numbers, right_numbers, part] = scratch<Number>();
   if (!is_gram) pack(left, nullptr, left_numbers);
   pack(right, weight, right_numbers);
   const Number* packed_left = is_gram ? right_numbers.data() : left_numbers.data();
   const Number* packed_right = right_numbers.data();
-  const ProductKernels<Number>& kernels = kernels_->of<Number>();
+  const KernelsFor<Number>& kernels = kernels_->of<Number>();
   const auto [group, left_groups] = kernels.blocking;
   const std::size_t block = group * left_groups;
   const std::size_t items = (left.rows + rows_at_once - 1) / rows_at_once;
@@ -162,34 +166,26 @@ void DenseAlgebra::product(const Factor& left, const Factor& right, const double
   share(items, double(left.rows) * double(right.rows) * double(depth), work);
 }
 
-void DenseAlgebra::weighted_gram(const RowMatrix& x, const Eigen::VectorXd& weight,
-                                 Eigen::MatrixXd& s) {
-  s.resize(x.rows(), x.rows());
-  weighted_gram(x, numbers_below(x.rows()), numbers_below(x.cols()), weight, Precision::full,
-                Eigen::Map<Eigen::MatrixXd>(s.data(), s.rows(), s.cols()));
-}
-
-void DenseAlgebra::weighted_gram(const RowMatrix& x, Selection rows, Selection columns,
-                                 const Eigen::VectorXd& weight, Precision precision,
-                                 Eigen::Map<Eigen::MatrixXd> s) {
+template <class Number>
+void DenseAlgebra::weighted_gram(const RowMatrixOf<Number>& x, Selection rows, Selection columns,
+                                 const Eigen::VectorXd& weight, Eigen::Map<Eigen::MatrixXd> s) {
   s.setZero();
   const std::size_t depth = columns.size();
   const bool is_whole = to_size(x.rows()) == rows.size() && to_size(x.cols()) == depth;
   root_.resize(depth);
   for (std::size_t k = 0; k < depth; ++k) root_[k] = std::sqrt(weight[columns[k]]);
+  Numbers<Number>& part = scratch<Number>().part;
   if (!is_whole) {
-    if (part_.size() < rows.size() * depth) part_.resize(rows.size() * depth);
-    share(rows.size(), pack_cost * static_cast<double>(rows.size() * depth), [&](std::size_t i) {
-      const double* from = row_of(x, rows[i]);
-      double* to = part_.data() + i * depth;
+    const std::size_t size = rows.size() * depth;
+    if (to_size(part.size()) < size) resize_large(part, to_index(size));
+    share(rows.size(), read_cost * static_cast<double>(size), [&](std::size_t i) {
+      const Number* from = row_of(x, rows[i]);
+      Number* to = part.data() + i * depth;
       for (std::size_t k = 0; k < depth; ++k) to[k] = from[columns[k]];
     });
   }
-  const Factor factor{is_whole ? x.data() : part_.data(), depth, 1, rows.size(), depth};
-  if (precision == Precision::single)
-    product<float>(factor, factor, root_.data(), 1, s.data(), rows.size(), true);
-  else
-    product<double>(factor, factor, root_.data(), 1, s.data(), rows.size(), true);
+  const Factor<Number> factor{is_whole ? x.data() : part.data(), depth, 1, rows.size(), depth};
+  product(factor, factor, root_.data(), 1, s.data(), rows.size(), true);
 }
 
 bool DenseAlgebra::factor_small(double* s, std::size_t stride, std::size_t n, double least_pivot) {
@@ -204,7 +200,7 @@ bool DenseAlgebra::factor_small(double* s, std::size_t stride, std::size_t n, do
     column[j] = root;
     for (std::size_t i = j + 1; i < n; ++i) column[i] /= root;
     for (std::size_t k = j + 1; k < n; ++k)
-      kernels_->add(-column[k], column + k, s + k * stride + k, n - k);
+      kernels_->in_double.add(-column[k], column + k, s + k * stride + k, n - k);
   }
   return is_definite;
 }
@@ -225,9 +221,10 @@ void DenseAlgebra::divide_small(const double* l, std::size_t stride, std::size_t
           factors[f] = -l[(k + f) * stride + j];
           before[f] = top + (k + f) * stride;
         }
-        kernels_->add_four(factors, before, column, count);
+        kernels_->in_double.add_four(factors, before, column, count);
       }
-      for (; k < j; ++k) kernels_->add(-l[k * stride + j], top + k * stride, column, count);
+      for (; k < j; ++k)
+        kernels_->in_double.add(-l[k * stride + j], top + k * stride, column, count);
       const double inverse = 1 / l[j * stride + j];
       for (std::size_t i = 0; i < count; ++i) column[i] *= inverse;
     }
@@ -239,8 +236,8 @@ void DenseAlgebra::divide(const double* l, std::size_t stride, std::size_t n, do
   if (n <= small_block) return divide_small(l, stride, n, x, rows);
   const std::size_t half = rounded_up(n / 2, 8);
   divide(l, stride, half, x, rows);
-  const Factor left{x, 1, stride, rows, half}, right{l + half, 1, stride, n - half, half};
-  product<double>(left, right, nullptr, -1, x + half * stride, stride, false);
+  const Factor<double> left{x, 1, stride, rows, half}, right{l + half, 1, stride, n - half, half};
+  product(left, right, nullptr, -1, x + half * stride, stride, false);
   divide(l + half * stride + half, stride, n - half, x + half * stride, rows);
 }
 
@@ -249,9 +246,9 @@ bool DenseAlgebra::factor_block(double* s, std::size_t stride, std::size_t n, do
   const std::size_t half = rounded_up(n / 2, 8), rest = n - half;
   const bool is_first_definite = factor_block(s, stride, half, least_pivot);
   divide(s, stride, half, s + half, rest);
-  const Factor below{s + half, 1, stride, rest, half};
+  const Factor<double> below{s + half, 1, stride, rest, half};
   double* corner = s + half * stride + half;
-  product<double>(below, below, nullptr, -1, corner, stride, true);
+  product(below, below, nullptr, -1, corner, stride, true);
   return factor_block(corner, stride, rest, least_pivot) && is_first_definite;
 }
 
@@ -268,13 +265,13 @@ void DenseAlgebra::solve(const Eigen::Ref<const Eigen::MatrixXd>& factor,
     for (std::size_t r = 0; r < count; ++r) {
       double* x = b.data() + r * n;
       x[j] /= l[j * stride + j];
-      kernels_->add(-x[j], l + j * stride + j + 1, x + j + 1, n - j - 1);
+      kernels_->in_double.add(-x[j], l + j * stride + j + 1, x + j + 1, n - j - 1);
     }
   for (std::size_t j = n; j-- > 0;)
     for (std::size_t r = 0; r < count; ++r) {
       double* x = b.data() + r * n;
-      x[j] =
-          (x[j] - kernels_->dot(l + j * stride + j + 1, x + j + 1, n - j - 1)) / l[j * stride + j];
+      x[j] = (x[j] - kernels_->in_double.dot(l + j * stride + j + 1, x + j + 1, n - j - 1)) /
+             l[j * stride + j];
     }
 }
 
@@ -282,17 +279,18 @@ void DenseAlgebra::times(const RowMatrix& x, const Eigen::MatrixXd& v, Eigen::Ma
   times(x, numbers_below(x.rows()), v, out);
 }
 
-void DenseAlgebra::times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& v,
+template <class Number>
+void DenseAlgebra::times(const RowMatrixOf<Number>& x, Selection rows, const Eigen::MatrixXd& v,
                          Eigen::MatrixXd& out) const {
   const std::size_t columns = to_size(x.cols()), count = to_size(v.cols());
   out.resize(Eigen::Index(rows.size()), v.cols());
   share((rows.size() + rows_of_item - 1) / rows_of_item,
-        pack_cost * static_cast<double>(rows.size() * columns), [&](std::size_t item) {
+        read_cost * static_cast<double>(rows.size() * columns), [&](std::size_t item) {
           const std::size_t end = std::min(rows.size(), (item + 1) * rows_of_item);
           for (std::size_t i = item * rows_of_item; i < end; ++i)
             for (std::size_t r = 0; r < count; ++r)
               out.data()[r * rows.size() + i] =
-                  kernels_->dot(row_of(x, rows[i]), v.data() + r * columns, columns);
+                  kernels_->of<Number>().dot(row_of(x, rows[i]), v.data() + r * columns, columns);
         });
 }
 
@@ -301,29 +299,42 @@ void DenseAlgebra::transposed_times(const RowMatrix& x, const Eigen::MatrixXd& u
   transposed_times(x, numbers_below(x.rows()), u, out);
 }
 
-void DenseAlgebra::transposed_times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& u,
-                                    Eigen::MatrixXd& out) const {
+template <class Number>
+void DenseAlgebra::transposed_times(const RowMatrixOf<Number>& x, Selection rows,
+                                    const Eigen::MatrixXd& u, Eigen::MatrixXd& out) const {
+  const KernelsFor<Number>& kernels = kernels_->of<Number>();
   const std::size_t columns = to_size(x.cols()), count = to_size(u.cols());
   out.setZero(x.cols(), u.cols());
   share((columns + columns_of_item - 1) / columns_of_item,
-        pack_cost * static_cast<double>(rows.size() * columns), [&](std::size_t item) {
+        read_cost * static_cast<double>(rows.size() * columns), [&](std::size_t item) {
           const std::size_t first = item * columns_of_item;
           const std::size_t width = std::min(columns_of_item, columns - first);
           for (std::size_t i = 0; i < rows.size(); i += 4) {
             const std::size_t some = std::min<std::size_t>(4, rows.size() - i);
-            const double* row[4];
+            const Number* row[4];
             for (std::size_t k = 0; k < some; ++k) row[k] = row_of(x, rows[i + k]) + first;
             for (std::size_t r = 0; r < count; ++r) {
               const double* factors = u.data() + r * rows.size() + i;
               double* to = out.data() + r * columns + first;
               if (some == 4) {
-                kernels_->add_four(factors, row, to, width);
+                kernels.add_four(factors, row, to, width);
               } else {
-                for (std::size_t k = 0; k < some; ++k) kernels_->add(factors[k], row[k], to, width);
+                for (std::size_t k = 0; k < some; ++k) kernels.add(factors[k], row[k], to, width);
               }
             }
           }
         });
 }
+
+#define HOMEOSTAT_DENSE_OF(Number)                                                                 \
+  template void DenseAlgebra::weighted_gram(const RowMatrixOf<Number>&, Selection, Selection,      \
+                                            const Eigen::VectorXd&, Eigen::Map<Eigen::MatrixXd>);  \
+  template void DenseAlgebra::times(const RowMatrixOf<Number>&, Selection, const Eigen::MatrixXd&, \
+                                    Eigen::MatrixXd&) const;                                       \
+  template void DenseAlgebra::transposed_times(const RowMatrixOf<Number>&, Selection,              \
+                                               const Eigen::MatrixXd&, Eigen::MatrixXd&) const;
+HOMEOSTAT_DENSE_OF(double)
+HOMEOSTAT_DENSE_OF(float)
+#undef HOMEOSTAT_DENSE_OF
 
 }  // namespace homeostat::math

@@ -12,12 +12,13 @@
 #include <span>
 #include <vector>
 
-#include "core/math/precision.h"
 #include "core/math/random.h"
 
 namespace homeostat::math {
 
-using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+template <class Number>
+using RowMatrixOf = Eigen::Matrix<Number, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using RowMatrix = RowMatrixOf<double>;
 
 /// Some rows or columns of a matrix, by number, ascending.
 using Selection = std::span<const Eigen::Index>;
@@ -26,20 +27,21 @@ using Selection = std::span<const Eigen::Index>;
 using ForEach =
     std::function<void(std::size_t count, const std::function<void(std::size_t item)>& work)>;
 
+/// `Number`, of what is multiplied, may be double or, about twice as fast, float; sums are double
+/// precision, but for those of 256 products of floats in a Gram matrix.
+///
 /// Keeps its scratch memory from call to call; one thread calls it at a time.
 class DenseAlgebra {
  public:
   /// `for_each` is what large products are shared out with; empty: none.
   explicit DenseAlgebra(ForEach for_each = {}, VectorPath path = best_vector_path());
 
-  /// Lower triangle of s = X diag(weight) X'; weight >= 0, as many as X has columns. What stands
-  /// above the diagonal of s is left as it is.
-  void weighted_gram(const RowMatrix& x, const Eigen::VectorXd& weight, Eigen::MatrixXd& s);
-  /// The same of these rows and columns of X alone, in numbers rounded before they are multiplied;
-  /// s is as large as there are rows.
-  void weighted_gram(const RowMatrix& x, Selection rows, Selection columns,
-                     const Eigen::VectorXd& weight, Precision precision,
-                     Eigen::Map<Eigen::MatrixXd> s);
+  /// Lower triangle of s = X diag(weight) X' for these rows and columns of X; weight >= 0, as many
+  /// as X has columns; s is as large as there are rows. What stands above the diagonal of s is
+  /// undefined.
+  template <class Number>
+  void weighted_gram(const RowMatrixOf<Number>& x, Selection rows, Selection columns,
+                     const Eigen::VectorXd& weight, Eigen::Map<Eigen::MatrixXd> s);
 
   /// Replaces the lower triangle of a symmetric matrix by its Cholesky factor. A pivot below
   /// `least_pivot` is raised to it; false if there was one (or a NaN).
@@ -53,26 +55,31 @@ class DenseAlgebra {
   void times(const RowMatrix& x, const Eigen::MatrixXd& v, Eigen::MatrixXd& out) const;
   void transposed_times(const RowMatrix& x, const Eigen::MatrixXd& u, Eigen::MatrixXd& out) const;
   /// The same of these rows of X alone: as many numbers in each column of `out`, or of u.
-  void times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& v,
+  template <class Number>
+  void times(const RowMatrixOf<Number>& x, Selection rows, const Eigen::MatrixXd& v,
              Eigen::MatrixXd& out) const;
-  void transposed_times(const RowMatrix& x, Selection rows, const Eigen::MatrixXd& u,
+  template <class Number>
+  void transposed_times(const RowMatrixOf<Number>& x, Selection rows, const Eigen::MatrixXd& u,
                         Eigen::MatrixXd& out) const;
 
  private:
   struct Kernels;
+  template <class Number>
   struct Factor;  ///< of a product, as it lies in memory
+  template <class Number>
+  using Numbers = Eigen::Array<Number, Eigen::Dynamic, 1>;
   static const Kernels& kernels_of(VectorPath path);
 
   /// C += sign L R', C column-major; with `lower` only where row >= column. `weight` (or null)
   /// belongs to the columns of `right`, or when `left` is `right` its root to both.
   template <class Number>
-  void product(const Factor& left, const Factor& right, const double* weight, double sign,
-               double* c, std::size_t c_stride, bool lower);
+  void product(const Factor<Number>& left, const Factor<Number>& right, const double* weight,
+               double sign, double* c, std::size_t c_stride, bool lower);
   /// work(item) for each item, on several threads if there are `multiplications` enough.
   void share(std::size_t items, double multiplications,
              const std::function<void(std::size_t)>& work) const;
   template <class Number>
-  void pack(const Factor& factor, const double* weight, std::vector<Number>& packed) const;
+  void pack(const Factor<Number>& factor, const double* weight, Numbers<Number>& packed) const;
   bool factor_block(double* s, std::size_t stride, std::size_t n, double least_pivot);
   bool factor_small(double* s, std::size_t stride, std::size_t n, double least_pivot);
   /// X := X L^-T for the rows below a factored block.
@@ -82,17 +89,17 @@ class DenseAlgebra {
 
   ForEach for_each_;
   const Kernels* kernels_;
-  /// Factors of a product as the kernels want them.
   template <class Number>
-  struct Packed {
-    std::vector<Number> left, right;
+  struct Scratch {
+    Numbers<Number> left, right;  ///< factors of a product as the kernels want them
+    Numbers<Number> part;         ///< the selected part of a matrix
   };
   template <class Number>
-  Packed<Number>& packed();
+  Scratch<Number>& scratch();
 
-  Packed<double> packed_;
-  Packed<float> packed_single_;
-  std::vector<double> root_, part_;
+  Scratch<double> double_;
+  Scratch<float> single_;
+  std::vector<double> root_;
 };
 
 }  // namespace homeostat::math

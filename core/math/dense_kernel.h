@@ -16,30 +16,31 @@ struct DenseBlocking {
 
 // A factor is "packed": its rows in groups of `group`, within a group depth by depth, the last
 // group filled up with zeros. The groups of a factor follow each other at `group * stride` numbers.
-#define HOMEOSTAT_PRODUCT_KERNEL(Number)                                                         \
+#define HOMEOSTAT_KERNELS_FOR(Number)                                                            \
   extern const DenseBlocking blocking;                                                           \
   /** Packs one group: row r at x + r * row_stride, its numbers `step` apart, column k times     \
       weight[k] (null: 1). */                                                                    \
-  void pack(const double* x, std::size_t row_stride, std::size_t step, std::size_t rows,         \
+  void pack(const Number* x, std::size_t row_stride, std::size_t step, std::size_t rows,         \
             std::size_t depth, const double* weight, Number* packed);                            \
   /** C += sign L R' for one block, its sums `depth` long; C is column-major, `rows` x `columns` \
-     of it are touched. */                                                                       \
+      of it are touched. */                                                                      \
   void multiply(std::size_t depth, const Number* left, std::size_t left_stride,                  \
                 const Number* right, double sign, double* c, std::size_t c_stride,               \
-                std::size_t rows, std::size_t columns);
+                std::size_t rows, std::size_t columns);                                          \
+  /** Sums in double precision, whatever `x` is in. */                                           \
+  double dot(const Number* x, const double* y, std::size_t count);                               \
+  /** y += factor x */                                                                           \
+  void add(double factor, const Number* x, double* y, std::size_t count);                        \
+  /** y += f[0] x[0] + f[1] x[1] + f[2] x[2] + f[3] x[3] */                                      \
+  void add_four(const double* f, const Number* const* x, double* y, std::size_t count);
 
-#define HOMEOSTAT_DENSE_KERNEL                                            \
-  namespace in_double {                                                   \
-  HOMEOSTAT_PRODUCT_KERNEL(double)                                        \
-  }                                                                       \
-  namespace in_single {                                                   \
-  HOMEOSTAT_PRODUCT_KERNEL(float)                                         \
-  }                                                                       \
-  double dot(const double* a, const double* b, std::size_t count);        \
-  /** y += factor x */                                                    \
-  void add(double factor, const double* x, double* y, std::size_t count); \
-  /** y += f[0] x[0] + f[1] x[1] + f[2] x[2] + f[3] x[3] */               \
-  void add_four(const double* f, const double* const* x, double* y, std::size_t count);
+#define HOMEOSTAT_DENSE_KERNEL  \
+  namespace in_double {         \
+  HOMEOSTAT_KERNELS_FOR(double) \
+  }                             \
+  namespace in_single {         \
+  HOMEOSTAT_KERNELS_FOR(float)  \
+  }
 
 namespace baseline {
 HOMEOSTAT_DENSE_KERNEL
@@ -51,6 +52,6 @@ namespace avx512 {
 HOMEOSTAT_DENSE_KERNEL
 }
 #undef HOMEOSTAT_DENSE_KERNEL
-#undef HOMEOSTAT_PRODUCT_KERNEL
+#undef HOMEOSTAT_KERNELS_FOR
 
 }  // namespace homeostat::math::kernel

@@ -17,6 +17,13 @@ HOMEOSTAT_INLINE Eight load_eight(const double* from) {
   return v;
 }
 
+HOMEOSTAT_INLINE Eight load_eight(const float* from) {
+  typedef float EightFloats __attribute__((vector_size(32)));
+  EightFloats v;
+  __builtin_memcpy(&v, from, sizeof v);
+  return __builtin_convertvector(v, Eight);
+}
+
 HOMEOSTAT_INLINE void store_eight(double* to, Eight v) { __builtin_memcpy(to, &v, sizeof v); }
 
 HOMEOSTAT_INLINE double sum_of(Eight v) {
@@ -27,45 +34,11 @@ HOMEOSTAT_INLINE double sum_of(Eight v) {
 
 #define HOMEOSTAT_NUMBER double
 #define HOMEOSTAT_IN_DOUBLE
-#include "core/math/dense_product.inl"
+#include "core/math/dense_numbers.inl"
 #undef HOMEOSTAT_NUMBER
 #undef HOMEOSTAT_IN_DOUBLE
 #define HOMEOSTAT_NUMBER float
-#include "core/math/dense_product.inl"
+#include "core/math/dense_numbers.inl"
 #undef HOMEOSTAT_NUMBER
-
-double dot(const double* a, const double* b, std::size_t count) {
-  Eight sum[4] = {};
-  std::size_t k = 0;
-  for (; k + 32 <= count; k += 32)
-#pragma GCC unroll 4
-    for (std::size_t s = 0; s < 4; ++s)
-      sum[s] += load_eight(a + k + 8 * s) * load_eight(b + k + 8 * s);
-  for (; k + 8 <= count; k += 8) sum[0] += load_eight(a + k) * load_eight(b + k);
-  double rest = 0;
-  for (; k < count; ++k) rest += a[k] * b[k];
-  return sum_of((sum[0] + sum[1]) + (sum[2] + sum[3])) + rest;
-}
-
-void add(double factor, const double* x, double* y, std::size_t count) {
-  std::size_t k = 0;
-  for (; k + 8 <= count; k += 8) store_eight(y + k, load_eight(y + k) + load_eight(x + k) * factor);
-  for (; k < count; ++k) y[k] += x[k] * factor;
-}
-
-void add_four(const double* f, const double* const* x, double* y, std::size_t count) {
-  const double *x0 = x[0], *x1 = x[1], *x2 = x[2], *x3 = x[3];
-  std::size_t k = 0;
-  for (; k + 8 <= count; k += 8) {
-    Eight now = load_eight(y + k);
-    now += load_eight(x0 + k) * f[0];
-    now += load_eight(x1 + k) * f[1];
-    now += load_eight(x2 + k) * f[2];
-    now += load_eight(x3 + k) * f[3];
-    store_eight(y + k, now);
-  }
-  for (; k < count; ++k)
-    y[k] = (((y[k] + x0[k] * f[0]) + x1[k] * f[1]) + x2[k] * f[2]) + x3[k] * f[3];
-}
 
 }  // namespace homeostat::math::kernel::HOMEOSTAT_KERNEL

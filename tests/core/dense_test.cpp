@@ -50,6 +50,27 @@ struct Case {
   Eigen::MatrixXd gram() const { return x * weight.asDiagonal() * x.transpose(); }
 };
 
+std::vector<Eigen::Index> numbers_below(Eigen::Index count) {
+  std::vector<Eigen::Index> numbers;
+  for (Eigen::Index k = 0; k < count; ++k) numbers.push_back(k);
+  return numbers;
+}
+
+template <class Number>
+Eigen::MatrixXd gram(DenseAlgebra& algebra, const math::RowMatrixOf<Number>& x,
+                     const std::vector<Eigen::Index>& rows,
+                     const std::vector<Eigen::Index>& columns, const Eigen::VectorXd& weight) {
+  const auto size = static_cast<Eigen::Index>(rows.size());
+  Eigen::MatrixXd s(size, size);
+  algebra.weighted_gram(x, rows, columns, weight,
+                        Eigen::Map<Eigen::MatrixXd>(s.data(), size, size));
+  return s;
+}
+
+Eigen::MatrixXd gram(DenseAlgebra& algebra, const Case& c) {
+  return gram(algebra, c.x, numbers_below(c.x.rows()), numbers_below(c.x.cols()), c.weight);
+}
+
 double lower_difference(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b) {
   return (a - b).triangularView<Eigen::Lower>().toDenseMatrix().cwiseAbs().maxCoeff();
 }
@@ -65,9 +86,9 @@ class DenseTest : public QObject {
       for (const Size size : sizes) {
         const Case c(size);
         DenseAlgebra algebra({}, path);
-        Eigen::MatrixXd s, v = Eigen::MatrixXd::Random(size.columns, 3),
-                           u = Eigen::MatrixXd::Random(size.rows, 2), out;
-        algebra.weighted_gram(c.x, c.weight, s);
+        Eigen::MatrixXd v = Eigen::MatrixXd::Random(size.columns, 3),
+                        u = Eigen::MatrixXd::Random(size.rows, 2), out;
+        const Eigen::MatrixXd s = gram(algebra, c);
         const double rounding = 1e-15 * size.columns * size.rows;
         const std::string name(math::vector_path_name(path));
         NEAR(lower_difference(s, c.gram()), 0, rounding, name + ": X W X'");
@@ -102,6 +123,7 @@ class DenseTest : public QObject {
     std::vector<Eigen::Index> rows, columns;
     for (Eigen::Index i = 0; i < 211; i += 2) rows.push_back(i);
     for (Eigen::Index j = 1; j < 523; j += 3) columns.push_back(j);
+    const math::RowMatrixOf<float> single = c.x.cast<float>();
     const RowMatrix part = c.x(rows, columns);
     const Eigen::VectorXd weight = c.weight(columns);
     const Eigen::MatrixXd expected = part * weight.asDiagonal() * part.transpose();
@@ -109,15 +131,19 @@ class DenseTest : public QObject {
     for (const VectorPath path : paths()) {
       for (const unsigned threads : {1u, 3u}) {
         DenseAlgebra algebra(sharing(threads), path);
-        Eigen::MatrixXd s(part.rows(), part.rows());
-        const Eigen::Map<Eigen::MatrixXd> map(s.data(), s.rows(), s.cols());
-        algebra.weighted_gram(c.x, rows, columns, c.weight, math::Precision::single, map);
+        Eigen::MatrixXd s = gram(algebra, single, rows, columns, c.weight);
         NEAR(lower_difference(s, expected) / expected.norm(), 0, 1e-6, "single precision");
         if (path != VectorPath::baseline)  // has no fused multiplication
           singles.push_back(s.triangularView<Eigen::Lower>());
-        algebra.weighted_gram(c.x, rows, columns, c.weight, math::Precision::full, map);
+        s = gram(algebra, c.x, rows, columns, c.weight);
         NEAR(lower_difference(s, expected), 0, 1e-12, "full precision");
         Eigen::MatrixXd out;
+        algebra.times(single, rows, Eigen::MatrixXd::Ones(523, 2), out);
+        NEAR((out.col(1) - single(rows, Eigen::all).cast<double>().rowwise().sum()).norm(), 0,
+             1e-11, "rows of floats");
+        algebra.transposed_times(single, rows, Eigen::MatrixXd::Ones(part.rows(), 1), out);
+        NEAR((out.transpose() - single(rows, Eigen::all).cast<double>().colwise().sum()).norm(), 0,
+             1e-11, "columns of floats");
         algebra.times(c.x, rows, Eigen::MatrixXd::Ones(523, 2), out);
         NEAR((out.col(1) - c.x(rows, Eigen::all).rowwise().sum()).norm(), 0, 1e-11, "rows");
         algebra.transposed_times(c.x, rows, Eigen::MatrixXd::Ones(part.rows(), 1), out);
@@ -140,8 +166,7 @@ class DenseTest : public QObject {
       if (path == VectorPath::baseline) continue;  // has no fused multiplication
       for (const unsigned threads : {1u, 2u, 7u}) {
         DenseAlgebra algebra(sharing(threads), path);
-        Eigen::MatrixXd s, out;
-        algebra.weighted_gram(c.x, c.weight, s);
+        Eigen::MatrixXd s = gram(algebra, c), out;
         grams.push_back(s.triangularView<Eigen::Lower>());
         s.diagonal().array() += 1;
         algebra.factor(s, 1e-300);
