@@ -127,11 +127,15 @@ class Solver {
     solution.kappa_upper = std::max(solution.kappa_upper, solution.kappa) + rounding(solution);
   }
 
-  /// By how much a margin may come out differently when its sums are taken in another order.
+  /// By how much a margin or its bound may come out differently when sums are taken in another
+  /// order.
   double rounding(const MarginSolution& solution) const {
-    const double drive = solution.weights.lpNorm<1>() * scaled_.scale + 1;
-    const double in_potential = 8 * std::numeric_limits<double>::epsilon() * drive;
-    return what_ == Maximise::kappa_out ? in_potential : in_potential / solution.norm;
+    constexpr double unit = 8 * std::numeric_limits<double>::epsilon();
+    const double in_potential = unit * (solution.weights.lpNorm<1>() * scaled_.scale + 1);
+    if (what_ == Maximise::kappa_out) return in_potential;
+    if (solution.is_feasible()) return in_potential / solution.norm;
+    // The best attempt may be as good as no weights at all: only the bound says anything.
+    return unit * scaled_.scale * std::sqrt(static_cast<double>(problem_.N()));
   }
 
   const Problem& problem_;

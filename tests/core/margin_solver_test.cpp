@@ -89,6 +89,19 @@ class MarginSolverTest : public QObject {
     for (const Maximise what : both) QVERIFY(maximal_margin(p, what).is_proved_infeasible());
   }
 
+  void no_solution_is_proved_where_no_weights_at_all_do_best() {
+    // To respond to -1 and not to 1 by an excitatory weight: any weight makes both worse.
+    Problem p = one_input(1);
+    p.patterns.resize(2, 1);
+    p.patterns << -1, 1;
+    p.labels = Eigen::Vector2d(1, -1);
+    for (const Maximise what : both) {
+      const auto none = maximal_margin(p, what);
+      QVERIFY(none.is_proved_infeasible());
+      NEAR(none.kappa_upper, upper_bound(p, what, none.lambda), 1e-12, "what lambda proves");
+    }
+  }
+
   void two_orthogonal_inputs_are_solved_as_by_hand() {
     // x = (1, 0) +, x = (0, 1) -, both excitatory: the second weight is 0, kappa_out = min(w - 1,
     // 1).
