@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <utility>
 
 #include "core/balance/interior_point.h"
-#include "core/lab/parallel.h"
 #include "core/math/flush_denormals.h"
 #include "core/math/large_pages.h"
 #include "core/math/numbers.h"
+#include "core/math/team.h"
 
 namespace homeostat::balance {
 
@@ -70,9 +71,9 @@ class Solver {
  private:
   math::ForEach sharing() const {
     if (options_.threads <= 1) return {};
-    return [threads = options_.threads](std::size_t count,
-                                        const std::function<void(std::size_t)>& work) {
-      lab::for_each_item(count, {threads, lab::Priority::normal}, std::stop_token{}, work);
+    return [team = std::make_shared<math::Team>(options_.threads)](
+               std::size_t count, const std::function<void(std::size_t)>& work) {
+      team->share(count, work);
     };
   }
 
