@@ -87,7 +87,8 @@ void PotentialsPanel::show_answer() {
   show_side(sides_[1], answer_->in);
   const std::size_t shown = sides_[0].patterns->patterns().size();
   const auto P = static_cast<std::size_t>(answer_->problem.P());
-  subtitle_ = shown < P ? tr("%1 of %2 patterns").arg(shown).arg(P) : tr("%1 patterns").arg(P);
+  const QString all = grouped_text(static_cast<qint64>(P));
+  subtitle_ = shown < P ? tr("%1 of %2 patterns").arg(shown).arg(all) : tr("%1 patterns").arg(all);
 }
 
 void PotentialsPanel::show_side(Side& side, const lab::NeuronSolution& solution) {
