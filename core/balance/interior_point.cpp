@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/balance/best_known.h"
 #include "core/balance/newton_system.h"
-#include "core/math/numbers.h"
 
 namespace homeostat::balance {
 
@@ -51,13 +51,13 @@ class InteriorPoint {
  public:
   InteriorPoint(const ConeProblem& problem, math::DenseAlgebra& algebra)
       : problem_(problem),
-        algebra_(algebra),
         patterns_(problem, algebra),
-        system_(problem, patterns_, algebra) {
+        system_(problem, patterns_, algebra),
+        best_(problem, algebra) {
     start();
   }
 
-  const ConeSolution& best() const { return best_; }
+  const ConeSolution& best() const { return best_.solution(); }
 
   /// One predictor and corrector, and corrections for centrality; false when no step of any length
   /// was possible.
@@ -79,7 +79,7 @@ class InteriorPoint {
     at_.k += step * change.step.k;
     at_.c += step * change.step.c;
     at_.nu += step * change.nu;
-    ++best_.iterations;
+    best_.count_iteration();
     look();
     is_bold_ = mu() < worth_boldness * before;
     return r_ > 0;
@@ -291,54 +291,11 @@ class InteriorPoint {
     residual_w_ = product_.col(0);
     const double norm = residual_w_.cwiseMax(0.0).norm();
     residual_w_ += at_.z - at_.rho * at_.w;
-    look_at_point();
-    look_at_proof(norm);
-  }
-
-  void look_at_point() {
-    double c = at_.c, k = 0, scale = 1;
-    if (problem_.c_is_free) {
-      // The best c for this w; and if that gains, w as long as it may be.
-      const auto is_plus = problem_.y.array() > 0;
-      const double plus = is_plus.select(potentials_, infinity).minCoeff();
-      const double minus = is_plus.select(infinity, potentials_).minCoeff();
-      c = std::max(problem_.g, (plus - minus) / 2);
-      k = std::min(plus - c, minus + c);
-      if (k > 0) scale = 1 / at_.w.norm();
-    } else {
-      k = (potentials_ - c * problem_.y).minCoeff();
-    }
-    if (best_.w.size() != 0 && !(k * scale > best_.k)) return;
-    best_.w = at_.w * scale;
-    best_.c = c * scale;
-    best_.k = k * scale;
-    best_.is_silent = at_.w.array() < at_.z.array();
-    best_.norm_is_active = at_.rho > r_;
-    best_.c_is_active = !problem_.c_is_free || at_.nu > c_slack();
-  }
-
-  void look_at_proof(double norm) {
-    const double sum = at_.lambda.sum(), y_lambda = problem_.y.dot(at_.lambda);
-    if (problem_.c_is_free && y_lambda < 0) return look_at_repaired_proof();
-    const double bound = (norm - problem_.g * y_lambda) / sum;
-    if (best_.lambda.size() != 0 && !(bound < best_.bound)) return;
-    best_.lambda = at_.lambda / sum;
-    best_.bound = bound;
-  }
-
-  /// y.lambda slightly below 0: half of lambda on each class makes it 0.
-  void look_at_repaired_proof() {
-    const auto is_plus = problem_.y.array() > 0;
-    const double plus = is_plus.select(at_.lambda, 0).sum(), minus = at_.lambda.sum() - plus;
-    VectorXd repaired = is_plus.select(at_.lambda * (0.5 / plus), at_.lambda * (0.5 / minus));
-    const double bound = dual_value(problem_, algebra_, repaired);
-    if (best_.lambda.size() != 0 && !(bound < best_.bound)) return;
-    best_.lambda = std::move(repaired);
-    best_.bound = bound;
+    best_.look_at_point(at_, potentials_, r_);
+    best_.look_at_proof(at_.lambda, norm);
   }
 
   const ConeProblem& problem_;
-  math::DenseAlgebra& algebra_;
   Patterns patterns_;
   NewtonSystem system_;
   Iterate at_;
@@ -347,7 +304,7 @@ class InteriorPoint {
   double r_ = 0, last_step_ = 0;
   bool is_bold_ = true;
   bool is_rough_ = true;  ///< factors are, as long as refinement mends it
-  ConeSolution best_;
+  BestKnown best_;
 };
 
 }  // namespace

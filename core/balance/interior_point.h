@@ -10,6 +10,12 @@
 // centrality, one common step length. The steps' equations are those of newton_system.h: their
 // factors are rough and the whole step refined; close to the solution exact ones too cancel digits.
 // dlambda stays primary, because without it the method stalls at gaps of 1e-8.
+//
+// No warm start: at (N, P) = (3000, 1500) a cold one begins with mu = 1e-3 and ends at 1e-16 after
+// 14 iterations, of which a neighbour's solution, moved inwards again, would save some five; but
+// problems that come in numbers differ in their labels, and dragged ones are small. No polish of
+// the active set either: the method itself does not know it before the last two or three
+// iterations, which by then are on the active part alone.
 #pragma once
 
 #include <Eigen/Core>
