@@ -12,7 +12,7 @@
 // dlambda stays primary, because without it the method stalls at gaps of 1e-8.
 //
 // No warm start: at (N, P) = (3000, 1500) a cold one begins with mu = 1e-3 and ends at 1e-16 after
-// 14 iterations, of which a neighbour's solution, moved inwards again, would save some five; but
+// 14 iterations, of which a neighbour's solution, moved inwards again, might save some five; but
 // problems that come in numbers differ in their labels, and dragged ones are small. No polish of
 // the active set either: the method itself does not know it before the last two or three
 // iterations, which by then are on the active part alone.
